@@ -1,0 +1,50 @@
+import {ChangeLog} from './changes.ts';
+import {Clock} from './clock.ts';
+import {Rng} from './rng.ts';
+import {Tasks} from './tasks.ts';
+
+/** 2025-08-23T05:30:00Z: the day the lab's write-up was recorded. */
+export const defaultEpochMs = Date.UTC(2025, 7, 23, 5, 30, 0);
+
+/** The parts of a world that everything in it shares: time, chance, running tasks, and what is told to viewers. */
+export class Engine {
+  readonly clock: Clock;
+  readonly rng: Rng;
+  readonly tasks = new Tasks();
+  readonly changes = new ChangeLog();
+
+  constructor(options: {seed: number; epochMs?: number}) {
+    this.clock = new Clock(options.epochMs ?? defaultEpochMs);
+    this.rng = new Rng(options.seed);
+  }
+
+  /** Suspends the calling task for `durationUs` of virtual time. */
+  sleep(durationUs: number): Promise<void> {
+    return this.tasks.wait<void>(wake => {
+      const timer = this.clock.after(durationUs, wake);
+      return () => timer.cancel();
+    });
+  }
+
+  /** Runs one event and everything it makes runnable. @returns false when nothing is scheduled */
+  async step(): Promise<boolean> {
+    if (this.tasks.runnable > 0 || this.tasks.waitingForHost) await this.tasks.settle();
+    const more = this.clock.step();
+    if (this.tasks.runnable > 0 || this.tasks.failure !== undefined) await this.tasks.settle();
+    return more;
+  }
+
+  /** Runs every event up to and including `untilUs`, then stands at that time. */
+  async runTo(untilUs: number): Promise<void> {
+    await this.tasks.settle();
+    while (this.clock.nextUs <= untilUs) await this.step();
+    this.clock.skipTo(untilUs);
+  }
+
+  /** Jumps from event to event until `done()` holds. @returns false when the queue ran dry first */
+  async runUntil(done: () => boolean): Promise<boolean> {
+    await this.tasks.settle();
+    while (!done()) if (!(await this.step())) return done();
+    return true;
+  }
+}

@@ -1,0 +1,90 @@
+import {type Json, SimError} from '../base/sim-error.ts';
+
+/** One input from outside, and where in the history it came. */
+export interface JournalEntry {
+  /** virtual time, µs */
+  readonly atUs: number;
+  /** events dispatched before it: says on which side of an event of the same time it stands */
+  readonly step: number;
+  readonly input: Json;
+}
+
+export interface JournalHeader {
+  readonly format: 'hivebook-journal-1';
+  readonly preset: string;
+  readonly seed: number;
+}
+
+/**
+ * The ordered inputs of a world. State and output are a function of preset, seed and journal; there is no other save
+ * format. Text form: a header line, then one JSON line an entry, so that saving appends.
+ */
+export class Journal {
+  readonly header: JournalHeader;
+  readonly #entries: JournalEntry[] = [];
+  #unsaved = 0;
+
+  constructor(options: {preset: string; seed: number}) {
+    this.header = {format: 'hivebook-journal-1', ...options};
+  }
+
+  get entries(): readonly JournalEntry[] {
+    return this.#entries;
+  }
+
+  record(entry: JournalEntry): void {
+    this.#entries.push(entry);
+    this.#unsaved++;
+  }
+
+  /** Lines added since the last call, for storage that appends. */
+  takeUnsaved(): readonly string[] {
+    const lines = this.#entries.slice(this.#entries.length - this.#unsaved).map(entry => JSON.stringify(entry));
+    this.#unsaved = 0;
+    return lines;
+  }
+
+  format(): string {
+    return [this.header, ...this.#entries].map(line => `${JSON.stringify(line)}\n`).join('');
+  }
+
+  /** @throws {SimError} code `BadJournal`, whose message says which line is wrong and how */
+  static parse(text: string): Journal {
+    const lines = text.split('\n').filter(line => line !== '');
+    const header = parseLine(lines[0] ?? '', 1);
+    if (!isHeader(header)) throw badJournal(1, 'is not a journal header');
+    const journal = new Journal({preset: header.preset, seed: header.seed});
+    let last: JournalEntry = {atUs: 0, step: 0, input: null};
+    for (const [index, line] of lines.slice(1).entries()) {
+      const entry = parseLine(line, index + 2);
+      if (!isEntry(entry)) throw badJournal(index + 2, 'is not a journal entry');
+      if (entry.atUs < last.atUs || entry.step < last.step) throw badJournal(index + 2, 'goes back in time');
+      journal.#entries.push(entry);
+      last = entry;
+    }
+    return journal;
+  }
+}
+
+function parseLine(line: string, number: number): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw badJournal(number, 'is not JSON');
+    throw error;
+  }
+}
+
+function badJournal(line: number, problem: string): SimError {
+  return new SimError('BadJournal', `line ${line} of the journal ${problem}`, {line});
+}
+
+function isHeader(value: unknown): value is JournalHeader {
+  const header = value as Partial<JournalHeader> | null;
+  return header?.format === 'hivebook-journal-1' && typeof header.preset === 'string' && Number.isInteger(header.seed);
+}
+
+function isEntry(value: unknown): value is JournalEntry {
+  const entry = value as Partial<JournalEntry> | null;
+  return typeof entry?.atUs === 'number' && typeof entry.step === 'number' && entry.input !== undefined;
+}

@@ -1,0 +1,29 @@
+/** The one door to the API server: a function from request to response, as HTTP has them. */
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path with query, e.g. `/api/v1/namespaces/default/pods?labelSelector=app%3Dweb` */
+  readonly url: string;
+  /** Lower-case names. `accept` chooses tables, `content-type` the kind of patch. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Parsed JSON. A transport that has bytes parses them before it comes here. */
+  readonly body?: unknown;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** `Warning:` header values, unquoted texts */
+  readonly warnings: readonly string[];
+  /** JSON value, or text when content-type is not JSON */
+  readonly body: unknown;
+  /**
+   * Present on a watch: delivers events from the requested resourceVersion on, first the ones already due, until the
+   * returned function is called.
+   */
+  readonly watch?: (onEvent: (event: {readonly type: string; readonly object: unknown}) => void) => () => void;
+}
+
+export interface ApiServer {
+  handle(request: ApiRequest): ApiResponse;
+}

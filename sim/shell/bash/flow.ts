@@ -1,0 +1,46 @@
+/** Ways out of the middle of a script. They are thrown: they pass through any depth of nodes at once. */
+
+/** `break N`. */
+export class BreakLoop extends Error {
+  levels: number;
+
+  constructor(levels: number) {
+    super('break');
+    this.levels = levels;
+  }
+}
+
+/** `continue N`. */
+export class ContinueLoop extends Error {
+  levels: number;
+
+  constructor(levels: number) {
+    super('continue');
+    this.levels = levels;
+  }
+}
+
+/** `return STATUS` from a function or a sourced file. */
+export class ReturnFrom extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super('return');
+    this.status = status;
+  }
+}
+
+/**
+ * An expansion failed (`${x?}`, `set -u`, bad substitution, division by zero): the command is given up.
+ * `fatal` ones also end a shell that is not interactive.
+ */
+export class ExpansionFailure extends Error {
+  readonly status: number;
+  readonly fatal: boolean;
+
+  constructor(message: string, options: {status?: number; fatal?: boolean} = {}) {
+    super(message);
+    this.status = options.status ?? 1;
+    this.fatal = options.fatal ?? false;
+  }
+}

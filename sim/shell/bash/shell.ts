@@ -1,0 +1,172 @@
+import type {Function as FunctionNode, ParsedScript} from 'unbash';
+import {Interrupted, type Process, type Signal} from '../process.ts';
+import {JobTable} from './jobs.ts';
+import type {SourceText} from './source.ts';
+import {type Variable, Variables} from './variables.ts';
+
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly node: FunctionNode;
+  readonly source: SourceText;
+}
+
+/** One call on the stack of functions and sourced files. */
+export interface Frame {
+  readonly kind: 'function' | 'source';
+  readonly name: string;
+  readonly callLine: number;
+  readonly file: string;
+}
+
+/** Services of the interpreter that expansions and builtins need; they never import it. */
+export interface Runtime {
+  /** Runs a command substitution and returns its output without trailing newlines. */
+  capture(shell: Shell, script: ParsedScript, source: SourceText): Promise<string>;
+  /** Starts a process substitution; returns the path to its pipe. */
+  substituteProcess(shell: Shell, script: ParsedScript, operator: '<' | '>', source: SourceText): string;
+  /** Parses and runs text in this shell, as `eval` and `source` do. */
+  runText(shell: Shell, text: string, options?: {firstLine?: number; interactive?: boolean}): Promise<number>;
+  /** Runs a command by its words: a function, a builtin or a program. */
+  runWords(shell: Shell, words: readonly string[], options?: {skipFunctions?: boolean}): Promise<number>;
+  callFunction(shell: Shell, definition: FunctionDefinition, args: readonly string[]): Promise<number>;
+}
+
+/** Handling of one signal or pseudo signal by `trap`; '' ignores it. */
+export type Traps = Map<string, string>;
+
+/** `set -o` options that are on in every new shell. */
+const defaultOptions = ['braceexpand', 'hashall', 'interactive-comments'];
+
+const defaultShopts = ['checkwinsize', 'cmdhist', 'complete_fullquote', 'expand_aliases', 'extglob', 'extquote', 'force_fignore', 'globasciiranges', 'globskipdots', 'hostcomplete', 'interactive_comments', 'patsub_replacement', 'progcomp', 'promptvars', 'sourcepath'];
+
+/** Everything one bash process holds: variables, functions, jobs, options, and where it is in its script. */
+export class Shell {
+  readonly process: Process;
+  readonly runtime: Runtime;
+  variables = new Variables();
+  functions = new Map<string, FunctionDefinition>();
+  aliases = new Map<string, string>();
+  options = new Set(defaultOptions);
+  shopts = new Set(defaultShopts);
+  positional: string[] = [];
+  /** `$0` */
+  name = 'bash';
+  /** what error messages call a shell that runs no script file */
+  label = 'bash';
+  status = 0;
+  pipeStatus: number[] = [0];
+  lastBackground: number | undefined;
+  lastArgument = '';
+  jobs = new JobTable();
+  traps: Traps = new Map();
+  pendingTraps: string[] = [];
+  history: string[] = [];
+  directoryStack: string[] = [];
+  frames: Frame[] = [];
+  source: SourceText;
+  line = 1;
+  loopDepth = 0;
+  /** > 0 while a failing command must not end the shell under `set -e` */
+  conditionDepth = 0;
+  /** reads commands from a person: job control, and errors do not end it */
+  interactive = false;
+  isSubshell = false;
+  subshellDepth = 0;
+  /** > 0 while `return` is meaningful */
+  returnDepth = 0;
+  startedUs: number;
+  #ticks = 0;
+
+  constructor(process: Process, runtime: Runtime, source: SourceText) {
+    this.process = process;
+    this.runtime = runtime;
+    this.source = source;
+    this.startedUs = process.engine.clock.nowUs;
+  }
+
+  /** The shell of a subshell process: a copy that shares nothing with its parent. */
+  fork(process: Process): Shell {
+    const copy = new Shell(process, this.runtime, this.source);
+    copy.variables = this.variables.copy();
+    copy.functions = new Map(this.functions);
+    copy.aliases = new Map(this.aliases);
+    copy.options = new Set(this.options);
+    copy.shopts = new Set(this.shopts);
+    copy.positional = [...this.positional];
+    copy.name = this.name;
+    copy.label = this.label;
+    copy.status = this.status;
+    copy.pipeStatus = [...this.pipeStatus];
+    copy.lastBackground = this.lastBackground;
+    copy.lastArgument = this.lastArgument;
+    copy.traps = new Map([...this.traps].filter(([, action]) => action === ''));
+    copy.directoryStack = [...this.directoryStack];
+    copy.frames = [...this.frames];
+    copy.line = this.line;
+    copy.loopDepth = this.loopDepth;
+    copy.conditionDepth = this.conditionDepth;
+    copy.isSubshell = true;
+    copy.subshellDepth = this.subshellDepth + 1;
+    copy.returnDepth = this.returnDepth;
+    copy.startedUs = this.startedUs;
+    copy.jobs = this.jobs.inherit();
+    return copy;
+  }
+
+  /** Where error messages say they come from: `bash: ` or `script.sh: line 3: `. */
+  get prefix(): string {
+    return this.interactive ? `${this.label}: ` : `${this.scriptName}: line ${this.line}: `;
+  }
+
+  get scriptName(): string {
+    const sourced = this.frames.findLast(frame => frame.kind === 'source');
+    return sourced ? sourced.file : this.name;
+  }
+
+  async complain(message: string): Promise<void> {
+    await this.process.err(`${this.prefix}${message}\n`);
+  }
+
+  has(option: string): boolean {
+    return this.options.has(option);
+  }
+
+  get(name: string): string | undefined {
+    return this.variables.get(name);
+  }
+
+  lookup(name: string): Variable | undefined {
+    return this.variables.lookup(name);
+  }
+
+  /**
+   * Charges the CPU time of one command or loop turn. Time is paid in batches, so that an endless loop lets the rest
+   * of the world live and can be interrupted.
+   */
+  async tick(): Promise<void> {
+    if (++this.#ticks < ticksPerSleep) return;
+    this.#ticks = 0;
+    await this.process.sleep(ticksPerSleep * builtinCostUs);
+  }
+
+  /** Takes a signal: a trap is queued, an interactive shell gives up its command, otherwise the default applies. */
+  handleSignal(signal: Signal): boolean {
+    const action = this.traps.get(signal.slice(3));
+    if (action !== undefined) {
+      if (action !== '') {
+        this.pendingTraps.push(signal.slice(3));
+        this.wakeForTrap?.();
+      }
+      return true;
+    }
+    if (!this.interactive) return false;
+    if (signal === 'SIGINT') this.process.interrupt(new Interrupted('SIGINT'));
+    return signal !== 'SIGHUP' && signal !== 'SIGSTOP';
+  }
+
+  /** Set while a builtin waits in a way that a trap cuts short. */
+  wakeForTrap: (() => void) | undefined;
+}
+
+const ticksPerSleep = 50;
+const builtinCostUs = 30;

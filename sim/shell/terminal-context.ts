@@ -1,0 +1,40 @@
+import {contextKey} from '../core/context.ts';
+import type {Process} from './process.ts';
+import type {Stream} from './streams.ts';
+
+/** What a shell asks of the terminal it runs on. */
+export interface TerminalDevice extends Stream {
+  /** The group that Ctrl-C and Ctrl-Z reach. */
+  foregroundGroup: number;
+  /** Edits one command with the terminal's line editor. `null` at Ctrl-D on an empty line. */
+  readCommand(process: Process, request: ReadCommandRequest): Promise<Submission | null>;
+  /** Keys as they are pressed, for `less`: until the returned function is called nothing is echoed or edited. */
+  setRaw(): () => void;
+}
+
+export interface ReadCommandRequest {
+  readonly prompt: string;
+  /** Shown before every further line of an unfinished command. */
+  readonly continuationPrompt: string;
+  readonly history: readonly string[];
+  /** Whether `text` still waits for its end (`fi`, a quote, a here-document). */
+  isIncomplete(text: string): boolean;
+  /** Words that could stand at `cursor`; `start` is where the word to replace begins. */
+  complete(text: string, cursor: number): Completion;
+}
+
+export interface Completion {
+  readonly start: number;
+  /** Whole replacements of the word; a name that is finished ends with a space, a directory with a slash. */
+  readonly candidates: readonly string[];
+}
+
+/** A command as the user handed it over. */
+export interface Submission {
+  readonly text: string;
+  /** Called with the exit status when the command has finished. */
+  readonly done?: (status: number) => void;
+}
+
+/** The terminal a process and its children belong to. */
+export const controllingTerminal = contextKey<TerminalDevice>('terminal');
