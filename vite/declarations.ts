@@ -153,7 +153,11 @@ class TypeParser {
 /** A part of an intersection must not forbid what the other part allows. */
 function opened(schema: JsonSchema): JsonSchema {
   const {additionalProperties, ...rest} = schema;
-  return {...rest, ...(additionalProperties === false ? {} : {additionalProperties}), ...(schema.anyOf ? {anyOf: schema.anyOf.map(opened)} : {})};
+  return {
+    ...rest,
+    ...(additionalProperties === false ? {} : {additionalProperties}),
+    ...(schema.anyOf ? {anyOf: schema.anyOf.map(opened)} : {}),
+  };
 }
 
 function union(parts: JsonSchema[]): JsonSchema {

@@ -1,7 +1,14 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join, relative, resolve} from 'node:path';
 import type {Plugin} from 'vite';
-import {languages, type Language, type LessonMeta, parseLesson, parseLessonMeta} from '../src/notebook/lesson-format/index.ts';
+import {
+  type Language,
+  type Lesson,
+  type LessonMeta,
+  languages,
+  parseLesson,
+  parseLessonMeta,
+} from '../src/notebook/lesson-format/index.ts';
 
 const listId = 'virtual:lessons';
 const lessonPrefix = 'virtual:lesson/';
@@ -50,9 +57,10 @@ export function readMetas(root: string): LessonMeta[] {
     .sort((a, b) => a.order - b.order);
 }
 
-function readLesson(root: string, slug: string, language: Language) {
+export function readLesson(root: string, slug: string, language: Language): Lesson {
   const folder = join(root, slug);
-  const read = (path: string) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined);
+  const read = (path: string) =>
+    existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined;
   return parseLesson({
     meta: parseLessonMeta(slug, read('lesson.yaml') ?? ''),
     language,

@@ -31,7 +31,10 @@ export function schemasPlugin(): Plugin {
   return {
     name: 'hivebook-schemas',
     resolveId: source => (source === id ? `\0${id}` : undefined),
-    load: source => (source === `\0${id}` ? `export default JSON.parse(${JSON.stringify(JSON.stringify(manifestSchema()))})` : undefined),
+    load: source =>
+      source === `\0${id}`
+        ? `export default JSON.parse(${JSON.stringify(JSON.stringify(manifestSchema()))})`
+        : undefined,
   };
 }
 
@@ -45,14 +48,22 @@ export function manifestSchema(): JsonSchema {
     type: 'object',
     required: ['apiVersion', 'kind'],
     properties: {
-      apiVersion: {type: 'string', enum: [...new Set(versions.flatMap(properties => properties.apiVersion!.enum ?? []))]},
+      apiVersion: {
+        type: 'string',
+        enum: [...new Set(versions.flatMap(properties => properties.apiVersion!.enum ?? []))],
+      },
       kind: {type: 'string', enum: [...new Set(versions.flatMap(properties => properties.kind!.enum ?? []))]},
     },
     // a chain of conditions, so that an unknown field is reported against the one kind that is meant
-    allOf: roots.map((name, index) => whenThen(
-      {required: ['apiVersion', 'kind'], properties: {apiVersion: versions[index]!.apiVersion!, kind: versions[index]!.kind!}},
-      {$ref: `#/definitions/${name}`},
-    )),
+    allOf: roots.map((name, index) =>
+      whenThen(
+        {
+          required: ['apiVersion', 'kind'],
+          properties: {apiVersion: versions[index]!.apiVersion!, kind: versions[index]!.kind!},
+        },
+        {$ref: `#/definitions/${name}`},
+      ),
+    ),
   };
 }
 
@@ -66,7 +77,10 @@ function whenThen(condition: JsonSchema, consequence: JsonSchema): JsonSchema {
 
 /** Adds the main type of `file` and all it refers to. @returns its name among the definitions */
 function define(file: string, definitions: Map<string, JsonSchema>): string {
-  const name = file.replace(/^.*node_modules\//, '').replace(/\.d\.ts$/, '').replace(/[^\w]+/g, '_');
+  const name = file
+    .replace(/^.*node_modules\//, '')
+    .replace(/\.d\.ts$/, '')
+    .replace(/[^\w]+/g, '_');
   if (definitions.has(name)) return name;
   definitions.set(name, {});
   const text = readFileSync(file, 'utf8');

@@ -73,7 +73,7 @@ class RouteTable {
   lookup(dst: number): Route | undefined {
     for (const length of this.#lengths) {
       const routes = this.#byLength.get(length)!.get((dst & maskOf(length)) >>> 0);
-      const usable = routes?.find(({link}) => link === undefined || link.up);
+      const usable = routes?.find(({link, type}) => link === undefined || link.up || type === 'local');
       if (usable) return usable;
     }
     return undefined;
@@ -133,9 +133,20 @@ export class Fib {
     this.#table(route.table).remove(route);
   }
 
-  /** Drops every route through `link`, as the kernel does when a device goes away or down. */
+  /** Drops what leads through a device that went down; its own addresses stay local. */
+  disableLink(link: Link): void {
+    for (const table of this.#tables.values())
+      for (const route of table.list()) if (route.link === link && route.type !== 'local') table.remove(route);
+  }
+
+  /** Drops every route of a device that goes away. */
   removeLink(link: Link): void {
     for (const table of this.#tables.values()) for (const route of table.list()) if (route.link === link) table.remove(route);
+  }
+
+  /** Tables that have ever held a route, in the order the kernel walks them. */
+  get tables(): readonly number[] {
+    return [...this.#tables.keys()].sort((a, b) => (a & 255) - (b & 255) || a - b);
   }
 
   /** Routes of a table, by network then metric: the order `ip route` prints. */

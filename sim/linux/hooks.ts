@@ -1,5 +1,6 @@
 import type {Skb} from '../wire/packet.ts';
 import type {Errno} from './errno.ts';
+import type {Route} from './fib.ts';
 import type {Kernel} from './kernel.ts';
 import type {Link} from './link.ts';
 import type {NetNs} from './netns.ts';
@@ -20,7 +21,7 @@ export type RedirectMode =
 
 /** Answer of `bpf_fib_lookup`. */
 export type FibLookup =
-  | {readonly ok: true; readonly link: Link; readonly nexthop: number; /** undefined when the neighbour is not resolved yet */ readonly dstMac: number | undefined}
+  | {readonly ok: true; readonly link: Link; readonly nexthop: number; /** undefined when the neighbour is not resolved yet */ readonly dstMac: number | undefined; /** the route that decided */ readonly route: Route}
   | {readonly ok: false; readonly reason: 'no-route' | 'blackhole' | 'unreachable' | 'local' | 'not-forwarded'};
 
 /** What a tc program sees and may do. One per run. */
@@ -35,6 +36,8 @@ export class TcContext {
   mode: RedirectMode = 'egress';
   /** IPv4 next hop for mode `neigh`; 0 = decide by the routing table */
   nexthop = 0;
+  /** why the program answers `shot`, for "why" only */
+  dropReason = '';
 
   constructor(kernel: Kernel, link: Link, skb: Skb, direction: 'ingress' | 'egress') {
     this.kernel = kernel;

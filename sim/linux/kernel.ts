@@ -4,6 +4,7 @@ import type {Engine} from '../core/engine.ts';
 import type {Skb, SkbFactory} from '../wire/packet.ts';
 import {CgroupHooks} from './hooks.ts';
 import {Link} from './link.ts';
+import {KernelLog} from './log.ts';
 import {NetNs} from './netns.ts';
 import {receiveFrame, receiveWithoutHooks} from './receive.ts';
 import {UnixSockets} from './socket/unix.ts';
@@ -37,6 +38,7 @@ export class Kernel {
   readonly cgroup = new CgroupHooks();
   readonly sysctl = new Map<string, string>();
   readonly unixSockets = new UnixSockets();
+  readonly log: KernelLog;
   readonly initNetns: NetNs;
   /** by creation */
   readonly namespaces: NetNs[] = [];
@@ -52,6 +54,7 @@ export class Kernel {
     this.engine = options.engine;
     this.skbs = options.skbs;
     this.tracer = options.tracer;
+    this.log = new KernelLog(options.engine.clock);
     this.rng = options.engine.rng.stream(`kernel/${options.name}`);
     this.initNetns = this.createNamespace('');
   }
@@ -135,6 +138,7 @@ export class Kernel {
 /** Crossing namespaces clears what belongs to the old one (skb_scrub_packet). */
 function scrubbed(skb: Skb, from: Link, to: Link): Skb {
   skb.sk = undefined;
+  skb.nfct = undefined;
   if (from.netns !== to.netns) skb.mark = 0;
   return skb;
 }

@@ -15,6 +15,10 @@ export interface LinkAddress {
   readonly dynamic?: boolean;
   readonly secondary?: boolean;
   readonly label?: string;
+  /** shown as `brd`; set by DHCP clients and network managers, not by a bare `ip addr add` */
+  readonly broadcast?: number;
+  /** metric of the subnet's route */
+  readonly metric?: number;
 }
 
 /** A reader of every frame that crosses an interface (AF_PACKET). Gets the live skb; must clone what it keeps. */
@@ -35,6 +39,10 @@ export class Link {
   mac: number;
   mtuBytes: number;
   up = false;
+  /** has been up once: until then its qdisc is `noop` */
+  wasUp = false;
+  /** IFF_NOARP: neighbours need no resolution, the device takes any frame */
+  noArp = false;
   addresses: LinkAddress[] = [];
   /** the other end of a veth pair */
   peer: Link | undefined;

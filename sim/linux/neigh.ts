@@ -1,6 +1,7 @@
 import {macBroadcast} from '../base/mac.ts';
 import type {Timer} from '../core/clock.ts';
-import type {ArpMessage, Skb} from '../wire/packet.ts';
+import {type ArpMessage, icmpHostUnreachable, icmpUnreachable, type Skb} from '../wire/packet.ts';
+import {sendIcmpError} from './reject.ts';
 import {transmit} from './send.ts';
 import type {Link} from './link.ts';
 import type {NetNs} from './netns.ts';
@@ -28,6 +29,8 @@ export interface Neighbour {
 
 /**
  * Neighbour entries of a namespace, with real ARP requests on the wire.
+ *
+ * Packets that waited in vain are answered with host unreachable, their own sockets too (arp_error_report).
  *
  * @models linux net/core/neighbour.c, net/ipv4/arp.c
  * @omits garbage collection thresholds, random reachable time
@@ -86,6 +89,12 @@ export class NeighbourTable {
 
   /** Sends `skb` to `address` on `link`, resolving the address first when needed. */
   output(skb: Skb, address: number, link: Link): void {
+    if (link.noArp) {
+      skb.dstMac = link.mac;
+      skb.srcMac = link.mac;
+      transmit(link, skb);
+      return;
+    }
     const neighbour = this.#ensure(address, link);
     this.#age(neighbour);
     if (hasMac(neighbour.state)) {
@@ -176,7 +185,7 @@ export class NeighbourTable {
     neighbour.timer = undefined;
     for (const skb of neighbour.queue.splice(0)) {
       this.#netns.kernel.tracer.hop(skb, this.#netns, neighbour.link.name, 'neigh', 'FAILED', 'drop');
-      this.#netns.sockets.unreachable(skb);
+      sendIcmpError(this.#netns, skb, {type: icmpUnreachable, code: icmpHostUnreachable}, undefined);
     }
   }
 

@@ -1,4 +1,4 @@
-import {broadcastOf} from '../base/cidr.ts';
+import {broadcastOf, networkOf} from '../base/cidr.ts';
 import {assert} from '../base/sim-error.ts';
 import {contextKey} from '../core/context.ts';
 import {Fib, type Route, tableLocal, tableMain} from './fib.ts';
@@ -38,7 +38,11 @@ export class NetNs {
     this.netfilter = new Netfilter(this);
     this.sockets = new SocketTable(this);
     this.lo = new Link({ifindex: this.#loIfindex(), kind: 'loopback', name: 'lo', netns: this, mac: 0, mtuBytes: 65_536});
-    this.lo.transmit = skb => this.kernel.enqueue(this.lo, skb, true);
+    // The mark and the connection stay with a looped packet, its sender's socket does not (loopback_xmit).
+    this.lo.transmit = skb => {
+      skb.sk = undefined;
+      this.kernel.enqueue(this.lo, skb, true);
+    };
     this.addLink(this.lo);
     this.setUp(this.lo);
     this.addAddress(this.lo, {address: 0x7f000001, prefixLength: 8, scope: 'host'});
@@ -83,26 +87,37 @@ export class NetNs {
 
   setUp(link: Link): void {
     link.up = true;
+    link.wasUp = true;
     for (const address of link.addresses) this.#addAddressRoutes(link, address);
   }
 
   setDown(link: Link): void {
     link.up = false;
-    for (const route of this.fib.list(tableMain)) if (route.link === link) this.fib.remove(route);
+    this.fib.disableLink(link);
     this.neighbours.removeLink(link);
   }
 
   /** @returns false when the address is already there (EEXIST) */
   addAddress(link: Link, address: LinkAddress): boolean {
     if (link.hasAddress(address.address)) return false;
-    link.addresses = [...link.addresses, address];
-    if (link.up) this.#addAddressRoutes(link, address);
+    const own = {...address, secondary: primaryOf(link, address) !== undefined};
+    const primaries = link.addresses.filter(({secondary}) => !secondary);
+    const others = link.addresses.filter(({secondary}) => secondary);
+    link.addresses = own.secondary ? [...primaries, ...others, own] : [...primaries, own, ...others];
+    this.#addAddressRoutes(link, own);
     return true;
   }
 
+  /** Takes an address away; the oldest secondary of its subnet takes its place (promote_secondaries). */
   removeAddress(link: Link, address: LinkAddress): void {
-    link.addresses = link.addresses.filter(other => other !== address);
-    const isOf = (route: Route) => route.link === link && (route.src === address.address || route.dst.address === address.address);
+    const orphans = link.addresses.filter(other => other.secondary && primaryOf(link, other)?.address === address.address);
+    for (const own of [address, ...orphans]) this.#dropAddress(link, own);
+    for (const orphan of orphans) this.addAddress(link, orphan);
+  }
+
+  #dropAddress(link: Link, {address}: LinkAddress): void {
+    link.addresses = link.addresses.filter(other => other.address !== address);
+    const isOf = (route: Route) => route.link === link && (route.src === address || route.dst.address === address);
     for (const table of [tableLocal, tableMain])
       for (const route of this.fib.list(table)) if (route.protocol === 'kernel' && isOf(route)) this.fib.remove(route);
   }
@@ -137,27 +152,26 @@ export class NetNs {
     if (route.type === 'blackhole') return {ok: false, reason: 'blackhole'};
     if (route.type !== 'unicast' || !route.link) return {ok: false, reason: 'unreachable'};
     const nexthop = route.via ?? dst;
-    return {ok: true, link: route.link, nexthop, dstMac: this.neighbours.lookup(nexthop, route.link)};
+    return {ok: true, link: route.link, nexthop, dstMac: this.neighbours.lookup(nexthop, route.link), route};
   }
 
   #loIfindex(): number {
     return this.name === '' ? this.kernel.nextIfindex() : 1;
   }
 
+  /** @models linux net/ipv4/fib_frontend.c fib_add_ifaddr */
   #addAddressRoutes(link: Link, address: LinkAddress): void {
-    const kernelRoute = {link, via: undefined, src: address.address, protocol: 'kernel', metric: 0} as const;
-    const isLo = link.kind === 'loopback';
-    this.fib.add({
-      ...kernelRoute,
-      dst: isLo ? {address: address.address, prefixLength: address.prefixLength} : {address: address.address, prefixLength: 32},
-      type: 'local',
-      table: tableLocal,
-      scope: 'host',
-    });
+    const src = address.secondary ? primaryOf(link, address)?.address : address.address;
+    const kernelRoute = {link, via: undefined, src, protocol: 'kernel', metric: 0} as const;
+    const local = {...kernelRoute, type: 'local', table: tableLocal, scope: 'host'} as const;
+    this.fib.add({...local, dst: {address: address.address, prefixLength: 32}});
     const subnet = subnetOf(address);
-    if (isLo || !subnet) return;
-    this.fib.add({...kernelRoute, dst: {address: broadcastOf(address), prefixLength: 32}, type: 'broadcast', table: tableLocal, scope: 'link'});
-    this.fib.add({...kernelRoute, dst: subnet, type: 'unicast', table: tableMain, scope: 'link'});
+    if (!link.up || !subnet) return;
+    const broadcast = {...kernelRoute, type: 'broadcast', table: tableLocal, scope: 'link'} as const;
+    if (address.prefixLength < 31) this.fib.add({...broadcast, dst: {address: broadcastOf(address), prefixLength: 32}});
+    if (address.secondary) return;
+    if (link.kind === 'loopback') this.fib.add({...local, dst: subnet});
+    else this.fib.add({...kernelRoute, dst: subnet, type: 'unicast', table: tableMain, scope: 'link', metric: address.metric ?? 0});
   }
 
   /** Adds a route of the main table. @throws {InvariantError} on a duplicate */
@@ -174,4 +188,17 @@ export class NetNs {
     });
     assert(added, 'a route is added once');
   }
+}
+
+/** The address of the same subnet that was there first: a later one is secondary to it. */
+function primaryOf(link: Link, address: LinkAddress): LinkAddress | undefined {
+  const {prefixLength} = address;
+  const network = networkOf(address);
+  return link.addresses.find(
+    other =>
+      !other.secondary &&
+      other.address !== address.address &&
+      other.prefixLength === prefixLength &&
+      networkOf(other) === network,
+  );
 }

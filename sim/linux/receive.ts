@@ -1,4 +1,4 @@
-import {ipv4Broadcast, isMulticast} from '../base/ipv4.ts';
+import {ipv4Broadcast, isLoopback, isMulticast} from '../base/ipv4.ts';
 import {macBroadcast} from '../base/mac.ts';
 import {etherTypeArp, frameLength, icmpTimeExceeded, type Skb} from '../wire/packet.ts';
 import {receiveArp} from './arp.ts';
@@ -25,7 +25,7 @@ export function receiveFrame(kernel: Kernel, link: Link, skb: Skb): void {
       return;
     }
     link.rx.dropped++;
-    kernel.tracer.hop(skb, link.netns, link.name, `tcx/ingress ${name}`, 'shot', 'drop');
+    kernel.tracer.hop(skb, link.netns, link.name, `tcx/ingress ${name}`, context.dropReason || 'shot', 'drop');
     return;
   }
   deliver(kernel, link, skb);
@@ -42,6 +42,7 @@ function arrive(kernel: Kernel, link: Link, skb: Skb): boolean {
     return false;
   }
   skb.inIfindex = link.ifindex;
+  if (link.kind !== 'loopback') skb.nfct = undefined;
   link.rx.packets++;
   link.rx.bytes += frameLength(skb);
   for (const tap of link.taps) tap(skb, 'in', link);
@@ -73,6 +74,10 @@ function receiveIp(link: Link, skb: Skb): void {
     const verdict = netns.netfilter.run('PREROUTING', skb, link, undefined);
     if (verdict !== 'accept') return;
   }
+  if (isLoopback(ip.dst) && link.kind !== 'loopback') {
+    tracer.hop(skb, netns, link.name, 'route input', 'martian destination', 'drop');
+    return;
+  }
   if (ip.dst === ipv4Broadcast || isMulticast(ip.dst)) {
     deliverLocally(link, skb);
     return;
@@ -86,6 +91,7 @@ function receiveIp(link: Link, skb: Skb): void {
   tracer.hop(skb, netns, link.name, 'route input', route, 'pass');
   if (route.type === 'local' || route.type === 'broadcast') deliverLocally(link, skb);
   else if (route.type === 'unicast') forward(link, skb, route);
+  else if (route.type === 'prohibit') rejectTo(netns, skb, 'icmp-admin-prohibited', netns.selectSource(link, ip.src));
   else if (route.type !== 'blackhole') rejectTo(netns, skb, 'icmp-host-unreachable', netns.selectSource(link, ip.src));
 }
 

@@ -121,7 +121,7 @@ export function transmit(link: Link, skb: Skb): void {
     if (action === 'ok') continue;
     if (action === 'shot') {
       link.tx.dropped++;
-      kernel.tracer.hop(skb, netns, link.name, `tcx/egress ${name}`, 'shot', 'drop');
+      kernel.tracer.hop(skb, netns, link.name, `tcx/egress ${name}`, context.dropReason || 'shot', 'drop');
       return;
     }
     redirect(context, `tcx/egress ${name}`);
@@ -150,6 +150,7 @@ export function redirect(context: TcContext, point: string): void {
       if (!target.peer) return;
       skb.mark = 0;
       skb.sk = undefined;
+      skb.nfct = undefined;
       kernel.enqueue(target.peer, skb, false);
       break;
     case 'neigh':

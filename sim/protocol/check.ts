@@ -21,7 +21,7 @@ export interface CallClaim {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** `answered`: any HTTP response; `refused`: RST or ICMP (curl 7); `dropped`: no answer in 5 s (curl 28); `unresolved`: no such name (curl 6) */
+  /** `answered`: an HTTP response came; `refused`: RST or ICMP (curl 7); `dropped`: no answer in 5 s (curl 28); `unresolved`: no such name (curl 6) */
   readonly verdict: CallVerdict;
   /** only with `answered` */
   readonly status?: number;

@@ -1,5 +1,9 @@
-import type {Batch} from '../core/changes.ts';
 import type {Json} from '../base/sim-error.ts';
+import type {Batch} from '../core/changes.ts';
+
+/** The page knows of the engine only this folder. */
+export type {Json} from '../base/sim-error.ts';
+export type {Batch, Event} from '../core/changes.ts';
 
 /** How virtual time follows the wall clock. */
 export type Pace =
@@ -17,13 +21,37 @@ export interface SessionId {
 
 /** UI → engine. Every command has an id and gets one reply. */
 export type ToEngine =
-  | {readonly kind: 'boot'; readonly id: number; readonly preset: string; readonly seed: number; /** text form of a journal to replay */ readonly journal?: string}
+  | {
+      readonly kind: 'boot';
+      readonly id: number;
+      readonly preset: string;
+      readonly seed: number /** text form of a journal to replay */;
+      readonly journal?: string;
+    }
   /** Runs `command` in the session's shell as if typed at the prompt; replies `{status}` when the prompt is back. `cell` tags the output. */
-  | {readonly kind: 'exec'; readonly id: number; readonly session: SessionId; readonly command: string; readonly cell?: string}
+  | {
+      readonly kind: 'exec';
+      readonly id: number;
+      readonly session: SessionId;
+      readonly command: string;
+      readonly cell?: string;
+    }
   /** Keys typed into the terminal. */
   | {readonly kind: 'input'; readonly id: number; readonly session: SessionId; readonly data: string}
-  | {readonly kind: 'resize'; readonly id: number; readonly session: SessionId; readonly columns: number; readonly rows: number}
-  | {readonly kind: 'write-file'; readonly id: number; readonly node: string; readonly path: string; readonly content: string}
+  | {
+      readonly kind: 'resize';
+      readonly id: number;
+      readonly session: SessionId;
+      readonly columns: number;
+      readonly rows: number;
+    }
+  | {
+      readonly kind: 'write-file';
+      readonly id: number;
+      readonly node: string;
+      readonly path: string;
+      readonly content: string;
+    }
   /** Proves a lesson's `check` cell by sending packets in a fork of the world; replies `CheckResult`. */
   | {readonly kind: 'check'; readonly id: number; readonly check: Json}
   | {readonly kind: 'pace'; readonly id: number; readonly pace: Pace}
@@ -50,7 +78,13 @@ export type FromEngine =
   /** Next batch only after `ack` of the last. */
   | {readonly kind: 'batch'; readonly batch: Batch}
   /** Bytes for a terminal, in order, never dropped; `cell` when a cell's command printed them. */
-  | {readonly kind: 'output'; readonly session: SessionId; readonly cell?: string; readonly data: string}
+  | {
+      readonly kind: 'output';
+      readonly session: SessionId;
+      readonly cell?: string /** first message of a cell's run: what it printed before is replaced (also while a journal is replayed) */;
+      readonly begins?: boolean;
+      readonly data: string;
+    }
   /** The journal grew: what to append to storage (one line of JSON each). */
   | {readonly kind: 'journal'; readonly lines: readonly string[]}
   /** The engine stopped on an error of its own. */

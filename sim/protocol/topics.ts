@@ -37,7 +37,12 @@ export interface ChainRow {
   readonly policy?: string;
   readonly packets: number;
   readonly bytes: number;
-  readonly rules: readonly {readonly id: number; readonly spec: string; readonly packets: number; readonly bytes: number}[];
+  readonly rules: readonly {
+    readonly id: number;
+    readonly spec: string;
+    readonly packets: number;
+    readonly bytes: number;
+  }[];
 }
 
 /** topic `bpf/<node>`, key map name */

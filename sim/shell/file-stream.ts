@@ -68,9 +68,8 @@ export class FileStream implements Stream {
     return true;
   }
 
-  /** Puts back the last `count` bytes read, as a shell does after taking one line. */
-  unread(count: number): void {
-    this.#offset -= count;
+  unread(bytes: Uint8Array): void {
+    this.#offset -= bytes.length;
   }
 
   open(): void {}

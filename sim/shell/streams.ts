@@ -11,6 +11,8 @@ export interface Stream {
   open(mode: 'r' | 'w'): void;
   /** Called when a descriptor that referred to it for `mode` is closed. */
   close(mode: 'r' | 'w'): void;
+  /** Puts back bytes that were read too far; the next read returns them first. */
+  unread?(bytes: Uint8Array): void;
   /** `isatty(3)` and the window, when this is a terminal. */
   readonly terminal?: TerminalSize | undefined;
 }
@@ -67,6 +69,11 @@ export class Pipe implements Stream {
     return true;
   }
 
+  unread(bytes: Uint8Array): void {
+    this.#chunks.unshift(bytes);
+    this.#bytes += bytes.length;
+  }
+
   #change(wait: Wait): Promise<void> {
     return wait<void>(wake => {
       this.#changed.add(wake);
@@ -111,6 +118,9 @@ export function bytesStream(bytes: Uint8Array): Stream {
       return chunk;
     },
     write: async () => true,
+    unread(bytes) {
+      rest = rest ? concatBytes([bytes, rest]) : bytes;
+    },
     open() {},
     close() {},
   };

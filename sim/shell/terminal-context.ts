@@ -1,15 +1,21 @@
 import {contextKey} from '../core/context.ts';
-import type {Process} from './process.ts';
+import type {Process, ProcessTable} from './process.ts';
 import type {Stream} from './streams.ts';
 
 /** What a shell asks of the terminal it runs on. */
 export interface TerminalDevice extends Stream {
-  /** The group that Ctrl-C and Ctrl-Z reach. */
-  foregroundGroup: number;
+  /** Who Ctrl-C and Ctrl-Z reach. */
+  foreground: ForegroundGroup | undefined;
   /** Edits one command with the terminal's line editor. `null` at Ctrl-D on an empty line. */
   readCommand(process: Process, request: ReadCommandRequest): Promise<Submission | null>;
   /** Keys as they are pressed, for `less`: until the returned function is called nothing is echoed or edited. */
   setRaw(): () => void;
+}
+
+/** A process group on one machine: after `ssh`, the group that owns the terminal is on the other side. */
+export interface ForegroundGroup {
+  readonly processes: ProcessTable;
+  readonly group: number;
 }
 
 export interface ReadCommandRequest {
@@ -32,6 +38,8 @@ export interface Completion {
 /** A command as the user handed it over. */
 export interface Submission {
   readonly text: string;
+  /** Ctrl-C at the prompt: nothing to run, `$?` becomes 130. */
+  readonly interrupted?: boolean;
   /** Called with the exit status when the command has finished. */
   readonly done?: (status: number) => void;
 }

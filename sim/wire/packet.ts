@@ -115,6 +115,8 @@ export interface Skb {
   inIfindex: number;
   /** skb->sk: the socket that TPROXY or early demux chose; owned by the kernel that set it */
   sk: object | undefined;
+  /** skb->_nfct: the tracked connection, owned by the netfilter of the namespace the packet is in */
+  nfct: object | undefined;
 }
 
 /** Makes skbs with identities of their own; one per world, so that a replay numbers them alike. */
@@ -123,12 +125,12 @@ export class SkbFactory {
 
   /** A fresh skb around `ip`; the link header is filled by the neighbour layer. */
   ip(ip: Ipv4Packet, traceId = 0, mark = 0): Skb {
-    return {id: this.#nextId++, traceId, srcMac: 0, dstMac: 0, etherType: etherTypeIpv4, arp: undefined, ip, mark, inIfindex: 0, sk: undefined};
+    return {id: this.#nextId++, traceId, srcMac: 0, dstMac: 0, etherType: etherTypeIpv4, arp: undefined, ip, mark, inIfindex: 0, sk: undefined, nfct: undefined};
   }
 
   arp(arp: ArpMessage, dstMac: number, traceId = 0): Skb {
     const srcMac = arp.senderMac;
-    return {id: this.#nextId++, traceId, srcMac, dstMac, etherType: etherTypeArp, arp, ip: undefined, mark: 0, inIfindex: 0, sk: undefined};
+    return {id: this.#nextId++, traceId, srcMac, dstMac, etherType: etherTypeArp, arp, ip: undefined, mark: 0, inIfindex: 0, sk: undefined, nfct: undefined};
   }
 
   /** Deep copy of the headers; payload bytes are shared because nobody writes into them. */

@@ -1,6 +1,4 @@
-import type {Batch} from '../../sim/core/changes.ts';
-import type {Json} from '../../sim/base/sim-error.ts';
-import type {ErrorMessage, FromEngine, ToEngine} from '../../sim/protocol/messages.ts';
+import type {Batch, ErrorMessage, FromEngine, Json, ToEngine} from '../../sim/protocol/messages.ts';
 import {Emitter} from '../base/observable.ts';
 import type {Transport} from './transport.ts';
 
@@ -67,17 +65,22 @@ export class EngineClient {
   #receive(message: FromEngine): void {
     switch (message.kind) {
       case 'reply':
-        return this.#reply(message);
+        this.#reply(message);
+        break;
       case 'batch':
-        return this.batches.emit(message.batch);
+        this.batches.emit(message.batch);
+        break;
       case 'output':
-        return this.outputs.emit(message);
+        this.outputs.emit(message);
+        break;
       case 'journal':
-        return this.journal.emit(message.lines);
+        this.journal.emit(message.lines);
+        break;
       case 'failed':
-        return this.#fail(message.error);
+        this.#fail(message.error);
+        break;
       default:
-        return message satisfies never;
+        message satisfies never;
     }
   }
 

@@ -1,7 +1,7 @@
 import type {Lab} from './lab.ts';
 
 /** Asks the elements above for the lab. The app answers; there is one lab per page. */
-export class LabRequest extends Event {
+class LabRequest extends Event {
   static readonly type = 'lab-request';
   lab: Lab | undefined;
 

@@ -61,7 +61,8 @@ export class JournalStore {
     this.#last += text;
     this.#lines += lines.length;
     const isKept =
-      this.#storage.set(this.#chunkKey(this.#chunks - 1), this.#last) && this.#storage.set(this.#prefix, `${this.#chunks} ${this.#lines}`);
+      this.#storage.set(this.#chunkKey(this.#chunks - 1), this.#last) &&
+      this.#storage.set(this.#prefix, `${this.#chunks} ${this.#lines}`);
     if (!isKept) this.#isStopped = true;
   }
 

@@ -1,12 +1,13 @@
 import type {CheckResult, CheckSpec} from '../../sim/protocol/check.ts';
-import type {Json} from '../../sim/base/sim-error.ts';
-import type {ErrorMessage, Pace, SessionId} from '../../sim/protocol/messages.ts';
+import type {ErrorMessage, Json, Pace, SessionId} from '../../sim/protocol/messages.ts';
 import {Emitter, Observable} from '../base/observable.ts';
 import type {SafeStorage} from '../base/storage.ts';
 import {EngineClient, EngineError, type Output} from './client.ts';
+import {FlowLog} from './flow-log.ts';
 import {type JournalKey, JournalStore} from './journal-store.ts';
 import {Mirror} from './mirror.ts';
 import {SessionLogs} from './session-log.ts';
+import {lockTab} from './tab-lock.ts';
 import type {TransportFactory} from './transport.ts';
 import {WatchSet} from './watch-set.ts';
 
@@ -29,10 +30,13 @@ export interface Damage {
  */
 export class Lab {
   readonly state = new Observable<LabState>({kind: 'off'});
+  /** whether another tab has this lab open and saves it; then this one does not */
+  readonly isSavedElsewhere = new Observable(false);
   readonly damage = new Observable<Damage | undefined>(undefined);
   readonly pace = new Observable<Pace>({mode: 'wall', factor: 1});
   readonly mirror = new Mirror();
   readonly watches = new WatchSet(topics => this.#watch(topics));
+  readonly flows = new FlowLog(this.mirror);
   readonly logs = new SessionLogs();
   readonly outputs = new Emitter<Output>();
   readonly #makeTransport: TransportFactory;
@@ -41,10 +45,13 @@ export class Lab {
   #journal: JournalStore | undefined;
   #key: JournalKey | undefined;
   #run = 0;
+  #unlock: (() => void) | undefined;
 
   constructor(options: {transport: TransportFactory; storage: SafeStorage}) {
     this.#makeTransport = options.transport;
     this.#storage = options.storage;
+    // flows and conversations are kept from the start, so that a view opened later can show them
+    for (const topic of ['clock', 'nodes', 'flows', 'traces']) this.watches.add(topic);
   }
 
   get key(): JournalKey | undefined {
@@ -54,6 +61,9 @@ export class Lab {
   /** Starts the lab of `key`, or resumes it where its journal ends. Ends the lab that ran before. */
   async start(key: JournalKey): Promise<void> {
     this.#key = key;
+    this.#unlock?.();
+    this.#unlock = await lockTab(`hivebook/${key.lesson}/${key.preset}/${key.seed}`);
+    this.isSavedElsewhere.value = this.#unlock === undefined;
     this.#journal = new JournalStore(this.#storage, key);
     const saved = this.#journal.load();
     const aside = this.#journal.aside();
@@ -81,11 +91,11 @@ export class Lab {
   }
 
   input(session: SessionId, data: string): void {
-    this.#send({kind: 'input', session, data});
+    void this.#send({kind: 'input', session, data});
   }
 
   resize(session: SessionId, size: {columns: number; rows: number}): void {
-    this.#send({kind: 'resize', session, ...size});
+    void this.#send({kind: 'resize', session, ...size});
   }
 
   async writeFile(file: {node: string; path: string; content: string}): Promise<void> {
@@ -98,11 +108,11 @@ export class Lab {
 
   async setPace(pace: Pace): Promise<void> {
     this.pace.value = pace;
-    await this.#request({kind: 'pace', pace});
+    await this.#send({kind: 'pace', pace});
   }
 
   async step(): Promise<void> {
-    await this.#request({kind: 'step'});
+    await this.#send({kind: 'step'});
   }
 
   async journalText(): Promise<string> {
@@ -115,13 +125,19 @@ export class Lab {
     this.#client = undefined;
     this.mirror.reset();
     this.logs.clear();
+    this.flows.clear();
     this.pace.value = {mode: 'wall', factor: 1};
     this.state.value = {kind: 'starting', replayedLines: saved?.lines ?? 0};
     try {
       const transport = await this.#makeTransport();
       if (run !== this.#run) return transport.close();
       const client = this.#connect(new EngineClient(transport));
-      await client.request({kind: 'boot', preset: this.#key!.preset, seed: this.#key!.seed, ...(saved ? {journal: saved.text} : {})});
+      await client.request({
+        kind: 'boot',
+        preset: this.#key!.preset,
+        seed: this.#key!.seed,
+        ...(saved ? {journal: saved.text} : {}),
+      });
       if (run !== this.#run) return;
       this.#watch(this.watches.topics);
       this.state.value = {kind: 'ready', isResumed: saved !== undefined};
@@ -152,14 +168,16 @@ export class Lab {
     const journal = this.#journal!;
     client.batches.subscribe(batch => {
       if (this.#client !== client) return;
-      if (!this.mirror.apply(batch)) this.#send({kind: 'snapshot'});
+      if (!this.mirror.apply(batch)) void this.#send({kind: 'snapshot'});
       nextFrame(() => client.ack(batch.to));
     });
     client.outputs.subscribe(output => {
       this.logs.of(output.session).append(output.data);
       this.outputs.emit(output);
     });
-    client.journal.subscribe(lines => journal.append(lines));
+    client.journal.subscribe(lines => {
+      if (!this.isSavedElsewhere.value) journal.append(lines);
+    });
     client.failures.subscribe(error => {
       if (this.#client === client) this.state.value = {kind: 'failed', error};
     });
@@ -168,7 +186,7 @@ export class Lab {
 
   #watch(topics: readonly string[]): void {
     for (const topic of [...this.mirror.topics()]) if (!topics.includes(topic)) this.mirror.forget(topic);
-    if (this.state.value.kind !== 'off') this.#send({kind: 'watch', topics});
+    if (this.state.value.kind !== 'off') void this.#send({kind: 'watch', topics});
   }
 
   async #request(command: Parameters<EngineClient['request']>[0]): Promise<Json> {
@@ -177,10 +195,12 @@ export class Lab {
   }
 
   /** For commands whose reply says nothing; a dead engine reports itself through `state`. */
-  #send(command: Parameters<EngineClient['request']>[0]): void {
-    this.#client?.request(command).catch((error: unknown) => {
+  async #send(command: Parameters<EngineClient['request']>[0]): Promise<void> {
+    try {
+      await this.#client?.request(command);
+    } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-    });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type {Batch, Event} from '../../sim/core/changes.ts';
+import type {Batch, Event} from '../../sim/protocol/messages.ts';
 import {Emitter, type Undo} from '../base/observable.ts';
 import type {RowOf, Rows} from './rows.ts';
 

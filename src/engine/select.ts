@@ -32,7 +32,12 @@ export class Select<T> implements ReactiveController {
    * @param topic  asked at every update; `undefined` watches nothing
    * @param find  where the mirror comes from: the lab above the element
    */
-  constructor(host: Host, topic: () => string | undefined, pick: (mirror: Mirror) => T, find: (host: Host) => Source = labOf) {
+  constructor(
+    host: Host,
+    topic: () => string | undefined,
+    pick: (mirror: Mirror) => T,
+    find: (host: Host) => Source = labOf,
+  ) {
     this.#host = host;
     this.#topic = topic;
     this.#pick = pick;

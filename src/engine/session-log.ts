@@ -15,7 +15,8 @@ export class SessionLog {
 
   append(data: string): void {
     this.#text += data;
-    if (this.#text.length > textLengthMax) this.#text = this.#text.slice(this.#text.indexOf('\n', this.#text.length - textLengthMax / 2) + 1);
+    if (this.#text.length > textLengthMax)
+      this.#text = this.#text.slice(this.#text.indexOf('\n', this.#text.length - textLengthMax / 2) + 1);
     this.appended.emit(data);
   }
 

@@ -47,6 +47,12 @@ export class TcpStream {
     }
   }
 
+  /** From now on `onData` gets the bytes instead of `read`, first those that have come already. */
+  follow(onData: (bytes: Uint8Array) => void): void {
+    this.socket.handlers = {data: onData};
+    for (const chunk of this.#chunks.splice(0)) onData(chunk);
+  }
+
   write(bytes: Uint8Array): void {
     this.socket.write(bytes);
   }

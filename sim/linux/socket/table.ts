@@ -19,7 +19,7 @@ import {rejectTo, sendReset} from '../reject.ts';
 import {outputPacket} from '../send.ts';
 import type {RawSocket} from './raw.ts';
 import {TcpSocket} from './tcp.ts';
-import type {UdpSocket} from './udp.ts';
+import {UdpSocket} from './udp.ts';
 
 /** Linux's default net.ipv4.ip_local_port_range. */
 const ephemeralFirst = 32_768;
@@ -146,11 +146,6 @@ export class SocketTable {
     else if (ip.protocol === protocolIcmp) this.#receiveIcmp(link, skb);
   }
 
-  /** A queued packet of ours could not be delivered to its next hop: tell its socket. */
-  unreachable(skb: Skb): void {
-    if (skb.ip) this.#notify(skb.ip, 'EHOSTUNREACH');
-  }
-
   /** The namespace goes away: every socket with it, without a word on the wire. */
   closeAll(): void {
     for (const socket of this.listTcp()) socket.vanish();
@@ -169,6 +164,8 @@ export class SocketTable {
     const socket = this.findEstablished(ip.dst, segment.dstPort, ip.src, segment.srcPort);
     if (socket) {
       tracer.hop(skb, this.#netns, link.name, 'tcp_v4_rcv', socket, 'deliver');
+      // A kept connection serves one conversation after another: answers belong to the one that asked last.
+      if (skb.traceId !== 0) socket.traceId = skb.traceId;
       socket.receive(segment);
       return;
     }
@@ -187,7 +184,8 @@ export class SocketTable {
     const ip = skb.ip!;
     if (ip.transport.kind !== 'udp') return;
     const {tracer} = this.#netns.kernel;
-    const socket = this.findUdp(ip.dst, ip.transport.dstPort, ip.src, ip.transport.srcPort);
+    const chosen = skb.sk instanceof UdpSocket ? skb.sk : undefined;
+    const socket = chosen ?? this.findUdp(ip.dst, ip.transport.dstPort, ip.src, ip.transport.srcPort);
     tracer.hop(skb, this.#netns, link.name, '__udp4_lib_rcv', socket ?? 'no socket', socket ? 'deliver' : 'drop');
     if (socket) socket.receive(ip, ip.transport, skb.traceId);
     else rejectTo(this.#netns, skb, 'icmp-port-unreachable', ip.dst);

@@ -104,6 +104,11 @@ export class TcpSocket {
     this.listener = listener;
   }
 
+  /** IP_TRANSPARENT */
+  get transparent(): boolean {
+    return this.options.transparent === true;
+  }
+
   /** Whether another socket may bind the same address and port. Connections of a listener share its port. */
   get exclusive(): boolean {
     return this.#bound && this.listener === undefined;
@@ -322,8 +327,9 @@ export class TcpSocket {
         break;
       case 'FIN-WAIT-2':
         this.#acknowledge();
+        this.handlers.end?.();
         this.#timeWait();
-        break;
+        return;
     }
     this.handlers.end?.();
   }

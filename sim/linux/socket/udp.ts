@@ -27,18 +27,19 @@ export class UdpSocket {
   remotePort = 0;
   onMessage: ((message: UdpMessage) => void) | undefined;
   onError: ((errno: Errno) => void) | undefined;
-  readonly #transparent: boolean;
+  /** IP_TRANSPARENT */
+  readonly transparent: boolean;
 
   constructor(netns: NetNs, options: {mark?: number; traceId?: number; transparent?: boolean} = {}) {
     this.netns = netns;
     this.cookie = netns.kernel.nextCookie();
     this.mark = options.mark ?? 0;
     this.traceId = options.traceId ?? 0;
-    this.#transparent = options.transparent ?? false;
+    this.transparent = options.transparent ?? false;
   }
 
   bind(address: number, port: number): Errno | undefined {
-    if (address !== 0 && !this.#transparent && !this.netns.isLocal(address)) return 'EADDRNOTAVAIL';
+    if (address !== 0 && !this.transparent && !this.netns.isLocal(address)) return 'EADDRNOTAVAIL';
     const chosen = port === 0 ? this.netns.sockets.ephemeralPort('udp', address) : port;
     if (chosen === undefined) return 'EADDRINUSE';
     const errno = this.netns.sockets.bind('udp', this, address, chosen);

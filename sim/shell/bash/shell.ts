@@ -1,5 +1,8 @@
 import type {Function as FunctionNode, ParsedScript} from 'unbash';
 import {Interrupted, type Process, type Signal} from '../process.ts';
+import type {TerminalDevice} from '../terminal-context.ts';
+import type {Argument} from './assignment.ts';
+import {installDynamicVariables} from './dynamic.ts';
 import {JobTable} from './jobs.ts';
 import type {SourceText} from './source.ts';
 import {type Variable, Variables} from './variables.ts';
@@ -29,6 +32,9 @@ export interface Runtime {
   /** Runs a command by its words: a function, a builtin or a program. */
   runWords(shell: Shell, words: readonly string[], options?: {skipFunctions?: boolean}): Promise<number>;
   callFunction(shell: Shell, definition: FunctionDefinition, args: readonly string[]): Promise<number>;
+  builtinNames(): readonly string[];
+  /** Runs the builtin `name`; `undefined` when there is none. */
+  runBuiltin(shell: Shell, name: string, args: readonly Argument[]): Promise<number> | undefined;
 }
 
 /** Handling of one signal or pseudo signal by `trap`; '' ignores it. */
@@ -49,6 +55,8 @@ export class Shell {
   options = new Set(defaultOptions);
   shopts = new Set(defaultShopts);
   positional: string[] = [];
+  /** `$$`: a subshell has its parent's */
+  pid: number;
   /** `$0` */
   name = 'bash';
   /** what error messages call a shell that runs no script file */
@@ -75,6 +83,12 @@ export class Shell {
   /** > 0 while `return` is meaningful */
   returnDepth = 0;
   startedUs: number;
+  /** status of the last command substitution of the command being expanded */
+  substituted: number | undefined;
+  /** descriptors of process substitutions that the current command holds */
+  substitutionDescriptors: number[] = [];
+  /** job notices wait for this: the group that owns the terminal, when there is one */
+  terminal: TerminalDevice | undefined;
   #ticks = 0;
 
   constructor(process: Process, runtime: Runtime, source: SourceText) {
@@ -82,12 +96,16 @@ export class Shell {
     this.runtime = runtime;
     this.source = source;
     this.startedUs = process.engine.clock.nowUs;
+    this.pid = process.pid;
+    installDynamicVariables(this);
   }
 
   /** The shell of a subshell process: a copy that shares nothing with its parent. */
   fork(process: Process): Shell {
     const copy = new Shell(process, this.runtime, this.source);
+    copy.pid = this.pid;
     copy.variables = this.variables.copy();
+    installDynamicVariables(copy);
     copy.functions = new Map(this.functions);
     copy.aliases = new Map(this.aliases);
     copy.options = new Set(this.options);

@@ -1,7 +1,6 @@
 import type {CallClaim, CheckSpec, Claim} from '../../../sim/protocol/check.ts';
 import {Fields, parseYaml} from './fields.ts';
 
-
 const verdicts = ['answered', 'refused', 'dropped', 'unresolved'] as const;
 const methods = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /;
 

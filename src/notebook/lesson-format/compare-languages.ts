@@ -14,7 +14,8 @@ export function compareLanguages(a: Lesson, b: Lesson): string[] {
     if (one?.id !== other?.id || one?.kind !== other?.kind) {
       return [...differences, `cell ${index + 1}: ${a.language} has ${name(one)}, ${b.language} has ${name(other)}`];
     }
-    if (one && other && core(one) !== core(other)) differences.push(`${name(one)}: what it does differs between ${a.language} and ${b.language}`);
+    if (one && other && core(one) !== core(other))
+      differences.push(`${name(one)}: what it does differs between ${a.language} and ${b.language}`);
   }
   return differences;
 }
@@ -29,7 +30,14 @@ function name(cell: AnyCell | undefined): string {
 function core(cell: AnyCell): string {
   switch (cell.kind) {
     case 'bash':
-      return JSON.stringify([cell.node, cell.session, cell.status, cell.stopSeconds, cell.expected, withoutComments(cell.code)]);
+      return JSON.stringify([
+        cell.node,
+        cell.session,
+        cell.status,
+        cell.stopSeconds,
+        cell.expected,
+        withoutComments(cell.code),
+      ]);
     case 'yaml':
       return JSON.stringify([cell.node, cell.path, cell.apply, cell.expected, withoutComments(cell.source)]);
     case 'check':

@@ -17,15 +17,16 @@ const token = /\s*(?:#([A-Za-z][\w-]*)|([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|([^\s"]+
 /**
  * Reads the words after the backticks.
  *
- * @param info  e.g. `yaml {#pool apply file=pool.yaml}`; without braces it is a plain code sample
+ * @param info  e.g. `yaml {#pool apply file=pool.yaml}`; with nothing after the kind it is a plain code sample; a flag may also stand without braces (`output part`)
  * @param line  of the fence, for messages
  * @throws {LessonError} when the braces are not well formed
  */
 export function parseFence(info: string, line = 0): Fence {
-  const match = /^(\S*)\s*(?:\{(.*)\})?\s*$/s.exec(info.trim());
+  const match = /^([^\s{]*)\s*([^{}]*?)\s*(?:\{(.*)\})?$/s.exec(info.trim());
   if (!match) throw new LessonError(`cannot read “${info.trim()}”: expected KIND or KIND {#id name=value flag}`, line);
-  const [, kind = '', braces] = match;
-  return {kind, attributes: braces === undefined ? undefined : parseAttributes(braces, line)};
+  const [, kind = '', words = '', braces] = match;
+  const isPlain = words === '' && braces === undefined;
+  return {kind, attributes: isPlain ? undefined : parseAttributes(`${words} ${braces ?? ''}`, line)};
 }
 
 function parseAttributes(text: string, line: number): Attributes {
@@ -49,6 +50,7 @@ function parseAttributes(text: string, line: number): Attributes {
 /** @throws {LessonError} when `attributes` holds a name that `allowed` does not, so that a typing slip is not lost */
 export function allowOnly(attributes: Attributes, allowed: readonly string[], line: number): void {
   for (const name of [...attributes.flags, ...attributes.values.keys()]) {
-    if (!allowed.includes(name)) throw new LessonError(`unknown attribute “${name}” (here: ${allowed.join(', ') || 'none'})`, line);
+    if (!allowed.includes(name))
+      throw new LessonError(`unknown attribute “${name}” (here: ${allowed.join(', ') || 'none'})`, line);
   }
 }

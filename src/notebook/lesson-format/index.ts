@@ -1,6 +1,6 @@
 export {compareLanguages} from './compare-languages.ts';
 export {LessonError} from './lesson-error.ts';
 export {parseLessonMeta} from './lesson-meta.ts';
-export {containsMasked, type MatchResult, matchOutput, stripAnsi} from './masks.ts';
+export {containsMasked, type MatchResult, matchOutput} from './masks.ts';
 export {type LessonSource, parseLesson} from './parse-lesson.ts';
 export * from './types.ts';

@@ -1,8 +1,8 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, {type Token} from 'markdown-it';
+import {escapeHtml, highlight} from '../../ui/highlight.ts';
 import {parseFence} from './fence.ts';
-import {escapeHtml, highlight} from './highlight.ts';
 
-export type Token = ReturnType<MarkdownIt['parse']>[number];
+export type {Token};
 
 /**
  * Markdown without raw HTML: text of strangers never becomes script in our origin.
@@ -18,7 +18,7 @@ export class Markdown {
     rules.fence = (tokens, index) => codeSample(tokens[index]!);
     rules.link_open = (tokens, index, options, _env, self) => {
       const token = tokens[index]!;
-      if (/^https?:/.test(token.attrGet('href') ?? '')) {
+      if (/^https?:/.test(String(token.attrGet('href') ?? ''))) {
         token.attrSet('target', '_blank');
         token.attrSet('rel', 'noopener noreferrer');
       }

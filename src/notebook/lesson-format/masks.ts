@@ -5,7 +5,7 @@ import type {Expected} from './types.ts';
  *
  * A name that is not here is text, so `<none>` and `<unset>` stay what they are.
  */
-export const masks: Readonly<Record<string, string>> = {
+const masks: Readonly<Record<string, string>> = {
   ip: String.raw`\d{1,3}(?:\.\d{1,3}){3}`,
   mac: '[0-9a-f]{2}(?::[0-9a-f]{2}){5}',
   port: String.raw`\d{1,5}`,
@@ -95,7 +95,11 @@ function matchGap(lines: Lines, w: number, h: number, bound: Map<string, string>
 }
 
 /** `bound` holds what labelled masks have matched so far, and grows. */
-function lineMatcher(expected: string, bound: Map<string, string>, options: {whole: boolean}): (line: string) => boolean {
+function lineMatcher(
+  expected: string,
+  bound: Map<string, string>,
+  options: {whole: boolean},
+): (line: string) => boolean {
   const labels: string[] = [];
   let pattern = '';
   let at = 0;
@@ -120,25 +124,25 @@ function lineMatcher(expected: string, bound: Map<string, string>, options: {who
 function labelled(shape: string, label: string | undefined, labels: string[], bound: Map<string, string>): string {
   if (label === undefined) return `(?:${shape})`;
   const known = bound.get(label);
-  if (known !== undefined) return escape(known);
+  if (known !== undefined) return quoted(known);
   if (labels.includes(label)) return `\\k<${label}>`;
   labels.push(label);
   return `(?<${label}>${shape})`;
 }
 
 function shapeOf(name: string, of: string | undefined): string | undefined {
-  if (name === 'pod') return of === undefined ? `[a-z0-9-]+?${podSuffix}` : `${escape(of)}${podSuffix}`;
+  if (name === 'pod') return of === undefined ? `[a-z0-9-]+?${podSuffix}` : `${quoted(of)}${podSuffix}`;
   return of === undefined ? masks[name] : undefined;
 }
 
 function literal(text: string): string {
   return text
     .split(/(\s{2,})/)
-    .map((part, index) => (index % 2 === 1 ? String.raw`\s+` : escape(part)))
+    .map((part, index) => (index % 2 === 1 ? String.raw`\s+` : quoted(part)))
     .join('');
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 
@@ -149,6 +153,6 @@ function linesOf(text: string): string[] {
 }
 
 /** Removes colours and other terminal control sequences. */
-export function stripAnsi(text: string): string {
+function stripAnsi(text: string): string {
   return text.replace(/\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])/g, '');
 }

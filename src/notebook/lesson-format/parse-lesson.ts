@@ -52,7 +52,8 @@ class LessonParser {
 
   #fence(kind: CellKind, token: Token): void {
     const line = (token.map?.[0] ?? 0) + 1;
-    if (token.level > 0) throw new LessonError(`a ${kind} cell stands at the left margin, not inside a list or quote`, line);
+    if (token.level > 0)
+      throw new LessonError(`a ${kind} cell stands at the left margin, not inside a list or quote`, line);
     const attributes = parseFence(token.info, line).attributes ?? {flags: new Set(), values: new Map()};
     const body = token.content.replace(/\n$/, '');
     this.#endProse();
@@ -77,7 +78,12 @@ class LessonParser {
       case 'quiz':
       case 'predict':
         allowOnly(attributes, kind === 'predict' ? ['cell'] : [], line);
-        return parseQuestion({kind, id: idOf(kind, attributes, line), cell: attributes.values.get('cell')}, body, line, this.#markdown);
+        return parseQuestion(
+          {kind, id: idOf(kind, attributes, line), cell: attributes.values.get('cell')},
+          body,
+          line,
+          this.#markdown,
+        );
       case 'hint':
       case 'solution':
         allowOnly(attributes, ['title'], line);
@@ -97,7 +103,8 @@ class LessonParser {
     const {values} = attributes;
     const stop = values.get('stop');
     const status = values.get('status') ?? '0';
-    if (stop !== undefined && !/^\d+s$/.test(stop)) throw new LessonError(`stop=${stop}: expected seconds, e.g. stop=5s`, line);
+    if (stop !== undefined && !/^\d+s$/.test(stop))
+      throw new LessonError(`stop=${stop}: expected seconds, e.g. stop=5s`, line);
     if (!/^(\d+|any)$/.test(status)) throw new LessonError(`status=${status}: expected a number or any`, line);
     return {
       kind: 'bash',
@@ -133,7 +140,8 @@ class LessonParser {
     allowOnly(attributes, ['part'], line);
     const index = this.#blocks.length - 1;
     const cell = this.#blocks[index];
-    if (cell?.kind !== 'bash' && cell?.kind !== 'yaml') throw new LessonError('output follows the bash or yaml cell that prints it', line);
+    if (cell?.kind !== 'bash' && cell?.kind !== 'yaml')
+      throw new LessonError('output follows the bash or yaml cell that prints it', line);
     const expected: Expected = {text, match: attributes.flags.has('part') ? 'part' : 'all'};
     this.#blocks[index] = {...cell, expected};
   }
@@ -162,7 +170,8 @@ class LessonParser {
     if (named && last) last.content = last.content.replace(/\s*\{#[\w-]+\}\s*$/, '');
     const id = named?.[1] ?? `section-${++this.#sections}`;
     open.attrSet('id', id);
-    if (open.tag === 'h2') sections.push({id, text: inline.content.replace(/\s*\{#[\w-]+\}\s*$/, '').replace(/[`*]/g, '')});
+    if (open.tag === 'h2')
+      sections.push({id, text: inline.content.replace(/\s*\{#[\w-]+\}\s*$/, '').replace(/[`*]/g, '')});
   }
 
   #checkReferences(): void {

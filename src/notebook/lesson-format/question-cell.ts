@@ -17,9 +17,11 @@ export function parseQuestion(
   fields.allow('ask', 'choices', 'explain');
   const choices = fields.list('choices').map(choice => parseChoice(choice, markdown));
   if (choices.length < 2) fields.fail('a question needs at least two choices');
-  if (!choices.some(choice => choice.right || choice.when !== undefined)) fields.fail('no choice is marked “right” or has “when”');
+  if (!choices.some(choice => choice.right || choice.when !== undefined))
+    fields.fail('no choice is marked “right” or has “when”');
   if (head.kind === 'predict' && head.cell === undefined) fields.fail('needs cell=ID, the cell whose output decides');
-  if (head.kind === 'quiz' && choices.some(choice => choice.when !== undefined)) fields.fail('“when” belongs to predict');
+  if (head.kind === 'quiz' && choices.some(choice => choice.when !== undefined))
+    fields.fail('“when” belongs to predict');
   return {
     ...head,
     askHtml: markdown.block(fields.text('ask')),

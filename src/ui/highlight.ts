@@ -21,7 +21,13 @@ const yamlRules: readonly Rule[] = [
   ['keyword', String.raw`(?<=[\s:\[,])(?:true|false|null|yes|no)(?=[\s,\]]|$)`],
 ];
 
-const rulesOf: Readonly<Record<string, readonly Rule[]>> = {bash: bashRules, sh: bashRules, shell: bashRules, yaml: yamlRules, yml: yamlRules};
+const rulesOf: Readonly<Record<string, readonly Rule[]>> = {
+  bash: bashRules,
+  sh: bashRules,
+  shell: bashRules,
+  yaml: yamlRules,
+  yml: yamlRules,
+};
 
 /** @returns HTML of `code`; every character that HTML minds is escaped */
 export function highlight(code: string, language: string): string {

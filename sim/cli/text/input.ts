@@ -1,0 +1,76 @@
+import {concatBytes, decodeUtf8} from '../../base/utf8.ts';
+import {FileError} from '../../shell/files.ts';
+import {openInput} from '../../shell/open.ts';
+import type {Process} from '../../shell/process.ts';
+import type {Stream} from '../../shell/streams.ts';
+
+/** Opens a file operand; `-` is standard input. Complains and returns `undefined` when it cannot. */
+export async function openOperand(process: Process, path: string, complaint = (message: string) => message): Promise<Stream | undefined> {
+  if (path === '-') return process.stdin;
+  try {
+    return openInput(process, path);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    await process.err(`${process.argv[0]!.replace(/^.*\//, '')}: ${complaint(`${path}: ${error.message}`)}\n`);
+    return undefined;
+  }
+}
+
+/** Everything in a stream. */
+export async function readStream(process: Process, stream: Stream): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait)) chunks.push(chunk);
+  return concatBytes(chunks);
+}
+
+/** Lines of a stream as they come, without their newline. Call `next` until it returns `undefined`. */
+export class Lines {
+  readonly #process: Process;
+  readonly #stream: Stream;
+  #ready: Uint8Array[] = [];
+  #rest: Uint8Array = new Uint8Array();
+  #ended = false;
+  /** whether the last line returned had its newline */
+  terminated = true;
+
+  constructor(process: Process, stream: Stream) {
+    this.#process = process;
+    this.#stream = stream;
+  }
+
+  /** Whether another line can be had without waiting. */
+  get hasReady(): boolean {
+    return this.#ready.length > 0;
+  }
+
+  async next(): Promise<string | undefined> {
+    const bytes = await this.nextBytes();
+    return bytes && decodeUtf8(bytes);
+  }
+
+  async nextBytes(): Promise<Uint8Array | undefined> {
+    while (this.#ready.length === 0 && !this.#ended) {
+      const chunk = await this.#stream.read(this.#process.wait);
+      if (chunk === null) this.#ended = true;
+      else this.#split(chunk);
+    }
+    const line = this.#ready.shift();
+    if (line) return line;
+    if (this.#rest.length === 0) return undefined;
+    const last = this.#rest;
+    this.#rest = new Uint8Array();
+    this.terminated = false;
+    return last;
+  }
+
+  #split(chunk: Uint8Array): void {
+    let start = 0;
+    for (let newline = chunk.indexOf(0x0a); newline >= 0; newline = chunk.indexOf(0x0a, start)) {
+      const piece = chunk.subarray(start, newline);
+      this.#ready.push(this.#rest.length > 0 ? concatBytes([this.#rest, piece]) : piece);
+      this.#rest = new Uint8Array();
+      start = newline + 1;
+    }
+    if (start < chunk.length) this.#rest = concatBytes([this.#rest, chunk.subarray(start)]);
+  }
+}

@@ -1,0 +1,147 @@
+import {concatBytes, encodeUtf8} from '../../base/utf8.ts';
+import {FileError} from '../../shell/files.ts';
+import {openPath} from '../../shell/open.ts';
+import type {Command, Process} from '../../shell/process.ts';
+import {justBashFiles} from './just-bash-files.ts';
+import {type JustBashModule, type JustBashResult, loadJustBash} from './just-bash-module.js';
+
+/**
+ * Programs taken from just-bash: those that read all their input before they answer. What must stream is ours.
+ *
+ * Loaded when one of them first runs. They see the machine's files and clock, and their errors are printed as they are.
+ */
+export const justBashPrograms = ['awk', 'base64', 'column', 'comm', 'cut', 'diff', 'expand', 'expr', 'file', 'find', 'fold', 'join', 'md5sum', 'nl', 'od', 'paste', 'rev', 'sed', 'sha1sum', 'sha256sum', 'sort', 'split', 'strings', 'tac', 'tr', 'unexpand', 'uniq'] as const;
+
+export type JustBashProgram = (typeof justBashPrograms)[number];
+
+let loading: Promise<JustBashModule> | undefined;
+
+/** A program that hands its whole input to just-bash and prints what comes back. */
+export function justBash(name: JustBashProgram): Command {
+  return async process => {
+    const input = new Input(process, name);
+    const special = await readDescriptors(process);
+    if (isLinewise(name, process.argv.slice(1))) return runLinewise(process, name, special);
+    return runOnce(process, name, await input.all(), special);
+  };
+}
+
+/** Standard input, read only by those who would read it. */
+class Input {
+  readonly #process: Process;
+  readonly #name: JustBashProgram;
+
+  constructor(process: Process, name: JustBashProgram) {
+    this.#process = process;
+    this.#name = name;
+  }
+
+  async all(): Promise<Uint8Array> {
+    if (this.#name === 'find' || this.#name === 'expr') return new Uint8Array();
+    if (!readsInput(this.#name, this.#process)) return new Uint8Array();
+    const chunks: Uint8Array[] = [];
+    for (let chunk = await this.#process.read(); chunk !== null; chunk = await this.#process.read()) chunks.push(chunk);
+    return concatBytes(chunks);
+  }
+}
+
+/** How many operands come before the files. */
+const leadingOperands: Partial<Readonly<Record<JustBashProgram, number>>> = {awk: 1, sed: 1, tr: 2};
+
+/** A tool with file operands leaves standard input alone, unless `-` is among them. */
+function readsInput(name: JustBashProgram, process: Process): boolean {
+  const args = process.argv.slice(1);
+  const scriptByOption = (name === 'sed' && args.some(arg => /^-[a-zA-Z]*[ef]/.test(arg) || /^--(expression|file)/.test(arg))) || (name === 'awk' && args.some(arg => /^-f/.test(arg)));
+  const before = scriptByOption ? 0 : (leadingOperands[name] ?? 0);
+  const operands = args.filter((arg, index) => (!arg.startsWith('-') || arg === '-') && !takesValue(name, args[index - 1]));
+  const files = operands.slice(before).filter(operand => !(name === 'awk' && /^[A-Za-z_]\w*=/.test(operand)));
+  return files.length === 0 || files.includes('-');
+}
+
+const valueOptions: Partial<Readonly<Record<JustBashProgram, RegExp>>> = {
+  awk: /^-[vFf]$/,
+  column: /^-[sotcN]$/,
+  cut: /^-[dfcb]$/,
+  fold: /^-w$/,
+  join: /^-[12tajeov]$/,
+  nl: /^-[bnsvw]$/,
+  od: /^-[AtNj]$/,
+  paste: /^-d$/,
+  sed: /^-[ef]$/,
+  sort: /^-[ktSTo]$/,
+  split: /^-[lbna]$/,
+  uniq: /^-[fsw]$/,
+};
+
+function takesValue(name: JustBashProgram, option: string | undefined): boolean {
+  return option !== undefined && (valueOptions[name]?.test(option) ?? false);
+}
+
+/** Whether each line's output depends on that line only, so that lines may be handed over as they come. */
+function isLinewise(name: JustBashProgram, args: readonly string[]): boolean {
+  if (args.length === 0) return name === 'rev';
+  const operands = args.filter((arg, index) => !arg.startsWith('-') && !takesValue(name, args[index - 1]));
+  if (name === 'tr') return !args.some(arg => /^-[a-zA-Z]*s/.test(arg));
+  if (name === 'cut') return operands.length === 0;
+  return name === 'sed' && operands.length === 1 && !args.some(arg => /^-[a-zA-Z]*[ifsz]/.test(arg)) && isStateless(operands[0]!);
+}
+
+/** A sed script of nothing but `s`, `/re/d` and `/re/p`. */
+function isStateless(script: string): boolean {
+  return /^(\s*(\/(?:[^/\\]|\\.)*\/)?\s*(s([|/#,@])(?:\\.|(?!\4).)*\4(?:\\.|(?!\4).)*\4[gIip]*|d|p)\s*(;|$))+$/.test(script);
+}
+
+async function runLinewise(process: Process, name: JustBashProgram, special: ReadonlyMap<string, Uint8Array>): Promise<number> {
+  let rest: Uint8Array = new Uint8Array();
+  let status = 0;
+  for (let chunk = await process.read(); chunk !== null; chunk = await process.read()) {
+    const bytes = concatBytes([rest, chunk]);
+    const end = bytes.lastIndexOf(0x0a) + 1;
+    rest = bytes.slice(end);
+    if (end === 0) continue;
+    status = await runOnce(process, name, bytes.subarray(0, end), special);
+    if (status !== 0) return status;
+  }
+  return rest.length > 0 || status === 0 ? runOnce(process, name, rest, special) : status;
+}
+
+/** What `/dev/stdin` and `/dev/fd/N` among the arguments hold: just-bash cannot wait on a pipe. */
+async function readDescriptors(process: Process): Promise<Map<string, Uint8Array>> {
+  const contents = new Map<string, Uint8Array>();
+  for (const path of process.argv.slice(1)) {
+    if (!/^\/dev\/(stdin|fd\/\d+)$/.test(path)) continue;
+    try {
+      const {stream} = openPath(process, path, {mode: 'r'});
+      const chunks: Uint8Array[] = [];
+      for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait)) chunks.push(chunk);
+      contents.set(path, concatBytes(chunks));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+    }
+  }
+  return contents;
+}
+
+async function runOnce(process: Process, name: JustBashProgram, input: Uint8Array, special: ReadonlyMap<string, Uint8Array>): Promise<number> {
+  loading ??= loadJustBash();
+  const lib = await process.external(loading);
+  const fs = justBashFiles(process.machine.files, special);
+  const command = new lib.Bash({fs}).commands.get(name)!;
+  const context = lib.createCommandContext({fs, cwd: process.cwd, env: new Map(process.env), exportedEnv: Object.fromEntries(process.env), stdin: latin1(input)});
+  const result = await process.external(command.execute(process.argv.slice(1), context));
+  await process.err(result.stderr);
+  await process.out(outputBytes(result));
+  return result.exitCode;
+}
+
+/** just-bash carries bytes in strings, a character each. */
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return text;
+}
+
+function outputBytes({stdout, stdoutKind, stdoutEncoding}: JustBashResult): Uint8Array {
+  const isBytes = stdoutKind === 'bytes' || stdoutEncoding === 'binary';
+  return isBytes ? Uint8Array.from(stdout, character => character.charCodeAt(0)) : encodeUtf8(stdout);
+}

@@ -1,0 +1,112 @@
+import type {Process} from '../../shell/process.ts';
+
+/** Options of a GNU tool: what each letter and long name is called and whether it takes a value. */
+export interface OptionTable {
+  /** letters, each followed by `:` when it takes a value, as for `getopt(3)` */
+  readonly short: string;
+  /** long name → letter it stands for; a trailing `=` says it takes a value, `=?` that it may */
+  readonly long?: Readonly<Record<string, string>>;
+  /** status of a wrong option */
+  readonly wrongStatus?: number;
+  /** options end at the first operand (`env`, `timeout`, `xargs`) */
+  readonly stopAtOperand?: boolean;
+}
+
+export interface ParsedOptions {
+  readonly flags: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, string>;
+  /** every value of an option, in order */
+  readonly all: ReadonlyMap<string, readonly string[]>;
+  readonly operands: readonly string[];
+}
+
+/**
+ * Parses arguments as GNU `getopt_long` does, options and operands mixed.
+ *
+ * @returns the exit status after a complaint, when an option is wrong
+ */
+export async function parseOptions(process: Process, table: OptionTable): Promise<ParsedOptions | number> {
+  const parser = new Parser(process.argv.slice(1), table);
+  const problem = parser.run();
+  if (problem === undefined) return parser.result;
+  const name = process.argv[0]!.replace(/^.*\//, '');
+  await process.err(`${name}: ${problem}\nTry '${name} --help' for more information.\n`);
+  return table.wrongStatus ?? 1;
+}
+
+class Parser {
+  readonly #args: readonly string[];
+  readonly #table: OptionTable;
+  readonly #flags = new Set<string>();
+  readonly #all = new Map<string, string[]>();
+  readonly #operands: string[] = [];
+  #index = 0;
+
+  constructor(args: readonly string[], table: OptionTable) {
+    this.#args = args;
+    this.#table = table;
+  }
+
+  get result(): ParsedOptions {
+    const values = new Map([...this.#all].map(([letter, values]) => [letter, values.at(-1)!]));
+    return {flags: this.#flags, values, all: this.#all, operands: this.#operands};
+  }
+
+  run(): string | undefined {
+    for (; this.#index < this.#args.length; this.#index++) {
+      const arg = this.#args[this.#index]!;
+      if (arg === '--') {
+        this.#operands.push(...this.#args.slice(this.#index + 1));
+        return undefined;
+      }
+      const problem = arg.startsWith('--') ? this.#long(arg.slice(2)) : /^-./.test(arg) ? this.#short(arg) : this.#operand(arg);
+      if (problem !== undefined) return problem === '' ? undefined : problem;
+    }
+    return undefined;
+  }
+
+  /** @returns '' when the rest are operands too */
+  #operand(arg: string): '' | undefined {
+    if (!this.#table.stopAtOperand) {
+      this.#operands.push(arg);
+      return undefined;
+    }
+    this.#operands.push(...this.#args.slice(this.#index));
+    return '';
+  }
+
+  #short(arg: string): string | undefined {
+    for (let i = 1; i < arg.length; i++) {
+      const letter = arg[i]!;
+      const position = letter === ':' ? -1 : this.#table.short.indexOf(letter);
+      if (position < 0) return `invalid option -- '${letter}'`;
+      this.#flags.add(letter);
+      if (this.#table.short[position + 1] !== ':') continue;
+      const value = arg.slice(i + 1) || this.#args[++this.#index];
+      if (value === undefined) return `option requires an argument -- '${letter}'`;
+      this.#value(letter, value);
+      break;
+    }
+    return undefined;
+  }
+
+  #long(text: string): string | undefined {
+    const [, given, value] = /^([^=]*)(?:=([\s\S]*))?$/.exec(text)!;
+    const names = Object.keys(this.#table.long ?? {});
+    const bare = (name: string) => name.replace(/=\??$/, '');
+    const fits = names.filter(name => bare(name) === given);
+    const name = fits[0] ?? names.filter(candidate => bare(candidate).startsWith(given!))[0];
+    if (name === undefined) return `unrecognized option '--${given}'`;
+    const letter = this.#table.long![name]!;
+    this.#flags.add(letter);
+    if (!name.includes('=')) return value === undefined ? undefined : `option '--${bare(name)}' doesn't allow an argument`;
+    const taken = value ?? (name.endsWith('=?') ? '' : this.#args[++this.#index]);
+    if (taken === undefined) return `option '--${bare(name)}' requires an argument`;
+    this.#value(letter, taken);
+    return undefined;
+  }
+
+  #value(letter: string, value: string): void {
+    this.#all.set(letter, [...(this.#all.get(letter) ?? []), value]);
+  }
+}

@@ -1,0 +1,176 @@
+import type {TypeNode} from './definition.ts';
+
+/** What strict decoding found. */
+export interface Decoded {
+  /** fields the type does not have: `spec.bogus`, `spec.containers[0].imag` */
+  readonly unknown: readonly string[];
+  /** Go's words for the first value of a wrong type, if any */
+  readonly wrongType: string | undefined;
+}
+
+/**
+ * Compares a JSON value with the type of its kind, as `json.Unmarshal` into the Go struct does.
+ *
+ * @models sigs.k8s.io/json UnmarshalStrict
+ */
+export function decodeStrict(value: unknown, type: TypeNode): Decoded {
+  const unknown: string[] = [];
+  const wrong: string[] = [];
+  walk(value, type, {path: '', struct: '', field: ''}, unknown, wrong);
+  return {unknown, wrongType: wrong[0]};
+}
+
+/** `value` without the fields that `type` does not have. */
+export function prune(value: unknown, type: TypeNode): unknown {
+  if (typeof type !== 'object' || 'named' in type || typeof value !== 'object' || value === null) return value;
+  if ('list' in type) return Array.isArray(value) ? value.map(item => prune(item, type.list)) : value;
+  if (Array.isArray(value)) return value;
+  const known = Object.entries(value).filter(([name]) => 'map' in type || type.fields[name] !== undefined);
+  return Object.fromEntries(known.map(([name, inner]) => [name, prune(inner, 'map' in type ? type.map : type.fields[name]!)]));
+}
+
+type Scalar = Extract<TypeNode, string | {readonly named: string}>;
+
+interface Place {
+  /** with indexes: `spec.containers[0].name` */
+  readonly path: string;
+  /** Go name of the innermost struct */
+  readonly struct: string;
+  /** without indexes, as Go's decoder names the field */
+  readonly field: string;
+}
+
+function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], wrong: string[]): void {
+  if (value === null || value === undefined || type === 'any') return;
+  if (typeof type === 'string' || 'named' in type) {
+    const error = scalarError(value, type, place);
+    if (error !== undefined) wrong.push(error);
+    return;
+  }
+  if ('list' in type) {
+    if (!Array.isArray(value)) {
+      wrong.push(mismatch(value, `[]${goName(type.list)}`, place));
+      return;
+    }
+    for (const [index, item] of value.entries()) walk(item, type.list, {...place, path: `${place.path}[${index}]`}, unknown, wrong);
+    return;
+  }
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    wrong.push(mismatch(value, goName(type), place));
+    return;
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    const path = place.path === '' ? name : `${place.path}.${name}`;
+    const field = place.field === '' ? name : `${place.field}.${name}`;
+    if ('map' in type) walk(inner, type.map, {path, struct: place.struct, field: place.field}, unknown, wrong);
+    else if (type.fields[name]) walk(inner, type.fields[name], {path, struct: type.struct, field}, unknown, wrong);
+    else unknown.push(path);
+  }
+}
+
+/** What Go says when `value` does not decode into a scalar; types with a decoder of their own speak for themselves. */
+function scalarError(value: unknown, type: Scalar, place: Place): string | undefined {
+  if (typeof type === 'object') return typeof value === 'string' ? undefined : mismatch(value, goName(type), place);
+  switch (type) {
+    case 'string':
+      return typeof value === 'string' ? undefined : mismatch(value, 'string', place);
+    case 'bool':
+      return typeof value === 'boolean' ? undefined : mismatch(value, 'bool', place);
+    case 'int32':
+    case 'int64':
+      if (typeof value !== 'number') return mismatch(value, type, place);
+      return fits(value, type) ? undefined : mismatch(value, type, place, `number ${value}`);
+    case 'float64':
+      return typeof value === 'number' ? undefined : mismatch(value, 'float64', place);
+    case '[]byte':
+      return typeof value === 'string' ? base64Error(value) : mismatch(value, '[]uint8', place);
+    case 'IntOrString':
+      if (typeof value === 'string' || (typeof value === 'number' && fits(value, 'int32'))) return undefined;
+      return `json: cannot unmarshal ${typeof value === 'number' ? `number ${value}` : jsonKind(value)} into Go value of type int32`;
+    case 'Quantity':
+      return quantityError(typeof value === 'string' ? value.trim() : JSON.stringify(value));
+    case 'Time':
+      return typeof value === 'string' ? timeError(value) : `json: cannot unmarshal ${jsonKind(value)} into Go value of type string`;
+    case 'any':
+      return undefined;
+  }
+}
+
+function fits(value: number, type: 'int32' | 'int64'): boolean {
+  return Number.isInteger(value) && (type === 'int64' || Math.abs(value + 0.5) < 2 ** 31);
+}
+
+/** @source apimachinery pkg/api/resource/quantity.go ParseQuantity */
+function quantityError(text: string): string | undefined {
+  const match = /^[+-]?(?=[0-9.])[0-9]*(?:\.[0-9]*)?([eEinumkKMGTP]*[-+]?[0-9]*)$/.exec(text);
+  if (!match) return "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+  return /^(?:|[numkMGTPE]|[KMGTPE]i|[eE][-+]?[0-9]+)$/.test(match[1]!) ? undefined : "unable to parse quantity's suffix";
+}
+
+/** @source go time.Parse with time.RFC3339 */
+function timeError(text: string): string | undefined {
+  if (text === '' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
+  const quoted = JSON.stringify(text);
+  const layout = '2006-01-02T15:04:05Z07:00';
+  const parts = [/^\d{4}/, /^-/, /^\d\d/, /^-/, /^\d\d/, /^T/, /^\d\d/, /^:/, /^\d\d/, /^:/, /^\d\d/];
+  const names = ['2006', '-', '01', '-', '02', 'T', '15', ':', '04', ':', '05'];
+  let rest = text;
+  for (const [index, part] of parts.entries()) {
+    const match = part.exec(rest);
+    if (!match) return `parsing time ${quoted} as "${layout}": cannot parse ${JSON.stringify(rest)} as "${names[index]}"`;
+    rest = rest.slice(match[0].length);
+  }
+  return `parsing time ${quoted} as "${layout}": cannot parse ${JSON.stringify(rest)} as "Z07:00"`;
+}
+
+/** @source go encoding/base64 StdEncoding, CorruptInputError */
+function base64Error(text: string): string | undefined {
+  const corrupt = (at: number) => `illegal base64 data at input byte ${at}`;
+  let inQuantum = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
+    if (char === '\n' || char === '\r') continue;
+    if (char === '=') {
+      if (inQuantum < 2) return corrupt(at);
+      const tail = text.slice(at).replace(/[\r\n]/g, '');
+      if (inQuantum === 2 && tail[1] !== '=') return corrupt(tail.length === 1 ? text.length : at + 1);
+      return tail.length > 4 - inQuantum ? corrupt(at + 4 - inQuantum) : undefined;
+    }
+    if (!/[A-Za-z0-9+/]/.test(char)) return corrupt(at);
+    inQuantum = (inQuantum + 1) % 4;
+  }
+  return inQuantum === 0 ? undefined : corrupt(text.length - inQuantum);
+}
+
+function mismatch(value: unknown, goType: string, {struct, field}: Place, kind = jsonKind(value)): string {
+  const into = struct === '' ? `Go value of type ${goType}` : `Go struct field ${struct}.${field} of type ${goType}`;
+  return `json: cannot unmarshal ${kind} into ${into}`;
+}
+
+function jsonKind(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
+function goName(type: TypeNode): string {
+  if (typeof type === 'object') {
+    if ('named' in type) return `v1.${type.named}`;
+    if ('list' in type) return `[]${goName(type.list)}`;
+    if ('map' in type) return `map[string]${goName(type.map)}`;
+    return `v1.${type.struct}`;
+  }
+  switch (type) {
+    case 'Time':
+      return 'v1.Time';
+    case 'Quantity':
+      return 'resource.Quantity';
+    case 'IntOrString':
+      return 'intstr.IntOrString';
+    case '[]byte':
+      return '[]uint8';
+    case 'any':
+      return 'interface {}';
+    default:
+      return type;
+  }
+}

@@ -1,0 +1,75 @@
+import type {KubeObject} from './objects.ts';
+import type {FieldError} from './status.ts';
+
+/** A JSON object whose fields nobody has checked yet. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An object as the server handles it: metadata known, the rest by field name. */
+export type AnyObject = KubeObject & Fields;
+
+export interface Column {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+  readonly format?: string;
+  readonly description?: string;
+  /** 0 = always shown, 1 = only with `-o wide` */
+  readonly priority: number;
+  /** the cell; `nowMs` is the date now, for ages */
+  cell(object: AnyObject, nowMs: number): unknown;
+}
+
+/** Checks made on a write, in the server's order. `old` is absent on create. */
+export type Validate = (object: AnyObject, old: AnyObject | undefined) => readonly FieldError[];
+
+/** A kind, described by data: everything that the generic server needs to serve it. */
+export interface ResourceDefinition {
+  readonly group: string;
+  readonly version: string;
+  readonly plural: string;
+  readonly singular: string;
+  readonly kind: string;
+  readonly shortNames: readonly string[];
+  readonly categories: readonly string[];
+  readonly namespaced: boolean;
+  /** `status`, `scale` */
+  readonly subresources: readonly string[];
+  readonly columns: readonly Column[];
+  /** fills in what the client left out; returns the object to store */
+  readonly defaults?: (object: AnyObject) => AnyObject;
+  readonly validate?: Validate;
+  /** the schema for strict decoding; absent: anything goes */
+  readonly schema?: TypeNode;
+  /** `Warning:` text of every request */
+  readonly warning?: string;
+  /** `Warning:` texts that a written object earns */
+  readonly warningsFor?: (object: AnyObject) => readonly string[];
+  /** kinds that a merge by key understands (`application/strategic-merge-patch+json`); CRs do not */
+  readonly isBuiltIn: boolean;
+  /** names must fit this rule; default RFC 1123 subdomain */
+  readonly nameRule?: 'subdomain' | 'label-1035' | 'label-1123' | 'path-segment';
+  /** spec changes count `metadata.generation` */
+  readonly hasGeneration?: boolean;
+}
+
+/**
+ * The type of a field: a scalar by its Go name, `any`, a list, a map, or a struct with named fields. Struct names are
+ * those of Go, because errors print them.
+ */
+export type TypeNode =
+  | 'string'
+  | 'int32'
+  | 'int64'
+  | 'float64'
+  | 'bool'
+  | 'any'
+  /** number or string */
+  | 'IntOrString'
+  | 'Quantity'
+  | 'Time'
+  /** base64 text */
+  | '[]byte'
+  /** a string type with a Go name of its own, such as `Protocol` */
+  | {readonly named: string}
+  | {readonly list: TypeNode}
+  | {readonly map: TypeNode}
+  | {readonly struct: string; readonly fields: Readonly<Record<string, TypeNode>>};

@@ -1,0 +1,104 @@
+import type {ResourceDefinition} from './definition.ts';
+import {apiVersionOf} from './objects.ts';
+import type {Registry} from './registry.ts';
+
+const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const aggregatedType = 'apidiscovery.k8s.io';
+
+/**
+ * Answers `/api`, `/apis` and what is below them, plain or aggregated.
+ *
+ * @returns `undefined` when the path is not a discovery path
+ */
+export function discover(registry: Registry, path: string, accept: string): {body: unknown; contentType: string} | undefined {
+  const json = (body: unknown) => ({body, contentType: 'application/json'});
+  const wantsAggregated = accept.includes(aggregatedType);
+  if (path === '/api') return wantsAggregated ? aggregated(registry, true) : json({kind: 'APIVersions', versions: ['v1']});
+  if (path === '/apis') return wantsAggregated ? aggregated(registry, false) : json(groupList(registry));
+  const parts = path.split('/').slice(1);
+  if (parts[0] === 'api' && parts.length === 2) return json(resourceList(registry, '', parts[1]!));
+  if (parts[0] !== 'apis') return undefined;
+  const versions = registry.groups().get(parts[1] ?? '');
+  if (!versions) return undefined;
+  if (parts.length === 2) return json({kind: 'APIGroup', apiVersion: 'v1', ...group(parts[1]!, versions)});
+  return parts.length === 3 && versions.includes(parts[2]!) ? json(resourceList(registry, parts[1]!, parts[2]!)) : undefined;
+}
+
+function groupList(registry: Registry): unknown {
+  const groups = [...registry.groups()].filter(([name]) => name !== '').map(([name, versions]) => group(name, versions));
+  return {kind: 'APIGroupList', apiVersion: 'v1', groups};
+}
+
+function group(name: string, versions: readonly string[]): object {
+  const entries = versions.map(version => ({groupVersion: apiVersionOf({group: name, version}), version}));
+  return {name, versions: entries, preferredVersion: entries[0]};
+}
+
+function resourceList(registry: Registry, groupName: string, version: string): unknown {
+  const own = registry.list().filter(definition => definition.group === groupName && definition.version === version);
+  return {
+    kind: 'APIResourceList',
+    apiVersion: 'v1',
+    groupVersion: apiVersionOf({group: groupName, version}),
+    resources: own.flatMap(definition => [
+      resource(definition),
+      ...definition.subresources.map(name => ({
+        name: `${definition.plural}/${name}`,
+        singularName: '',
+        namespaced: definition.namespaced,
+        kind: name === 'scale' ? 'Scale' : definition.kind,
+        verbs: ['get', 'patch', 'update'],
+      })),
+    ]),
+  };
+}
+
+function resource(definition: ResourceDefinition): object {
+  return {
+    name: definition.plural,
+    singularName: definition.singular,
+    namespaced: definition.namespaced,
+    kind: definition.kind,
+    verbs,
+    ...(definition.shortNames.length > 0 && {shortNames: definition.shortNames}),
+    ...(definition.categories.length > 0 && {categories: definition.categories}),
+  };
+}
+
+/** @source kubernetes api apidiscovery/v2 APIGroupDiscoveryList */
+function aggregated(registry: Registry, core: boolean): {body: unknown; contentType: string} {
+  const groups = [...registry.groups()].filter(([name]) => (name === '') === core);
+  const items = groups.map(([name, versions]) => ({
+    metadata: {name: name === '' ? undefined : name, creationTimestamp: null},
+    versions: versions.map(version => ({
+      version,
+      freshness: 'Current',
+      resources: registry
+        .list()
+        .filter(definition => definition.group === name && definition.version === version)
+        .map(discovered),
+    })),
+  }));
+  return {
+    body: {kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items},
+    contentType: 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
+  };
+}
+
+function discovered(definition: ResourceDefinition): object {
+  const {group: groupName, version, kind} = definition;
+  return {
+    resource: definition.plural,
+    responseKind: {group: groupName, version, kind},
+    scope: definition.namespaced ? 'Namespaced' : 'Cluster',
+    singularResource: definition.singular,
+    verbs,
+    ...(definition.shortNames.length > 0 && {shortNames: definition.shortNames}),
+    ...(definition.categories.length > 0 && {categories: definition.categories}),
+    subresources: definition.subresources.map(name => ({
+      subresource: name,
+      responseKind: name === 'scale' ? {group: 'autoscaling', version: 'v1', kind: 'Scale'} : {group: groupName, version, kind},
+      verbs: ['get', 'patch', 'update'],
+    })),
+  };
+}

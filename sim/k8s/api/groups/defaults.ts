@@ -1,0 +1,185 @@
+import type {AnyObject} from '../definition.ts';
+import type {DaemonSet, Deployment, ReplicaSet} from '../kinds/apps.ts';
+import type {Container, PodSpec, Probe, Secret, Service} from '../kinds/core.ts';
+
+/** What the server fills in. @source kubernetes pkg/apis/{core,apps}/v1/defaults.go */
+
+export function defaultPod(object: AnyObject): AnyObject {
+  const spec = object.spec as PodSpec | undefined;
+  if (!spec) return object;
+  const {serviceAccountName = 'default'} = spec;
+  const filled = {...defaultPodSpec(spec), enableServiceLinks: spec.enableServiceLinks ?? true, preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority', priority: spec.priority ?? priorityOf(spec), serviceAccountName, serviceAccount: serviceAccountName, tolerations: podTolerations(spec)};
+  const status = object.status ?? {phase: 'Pending', qosClass: qosClass(spec)};
+  return {...object, spec: filled, status};
+}
+
+function priorityOf({priorityClassName}: PodSpec): number {
+  return priorityClassName === 'system-node-critical' ? 2_000_001_000 : priorityClassName === 'system-cluster-critical' ? 2_000_000_000 : 0;
+}
+
+/** The DefaultTolerationSeconds admission plug-in. */
+function podTolerations({tolerations = []}: PodSpec): PodSpec['tolerations'] {
+  const added = (['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'] as const)
+    .filter(key => !tolerations.some(toleration => (toleration.key === undefined || toleration.key === key) && (!toleration.effect || toleration.effect === 'NoExecute')))
+    .map(key => ({key, operator: 'Exists' as const, effect: 'NoExecute', tolerationSeconds: 300}));
+  return [...tolerations, ...added];
+}
+
+function qosClass({containers = [], initContainers = []}: PodSpec): string {
+  const all = [...containers, ...initContainers].map(({resources}) => resources);
+  const isNone = all.every(resources => !resources?.requests && !resources?.limits);
+  if (isNone) return 'BestEffort';
+  const isGuaranteed = all.every(resources => {
+    const {limits, requests} = resources ?? {};
+    return ['cpu', 'memory'].every(name => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name]);
+  });
+  return isGuaranteed ? 'Guaranteed' : 'Burstable';
+}
+
+function defaultPodSpec(spec: PodSpec): PodSpec {
+  return {
+    ...spec,
+    ...(spec.containers && {containers: spec.containers.map(defaultContainer)}),
+    ...(spec.initContainers && {initContainers: spec.initContainers.map(defaultContainer)}),
+    ...(spec.serviceAccountName && {serviceAccount: spec.serviceAccountName}),
+    dnsPolicy: spec.dnsPolicy ?? 'ClusterFirst',
+    restartPolicy: spec.restartPolicy ?? 'Always',
+    schedulerName: spec.schedulerName ?? 'default-scheduler',
+    securityContext: spec.securityContext ?? {},
+    terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds ?? 30,
+  };
+}
+
+function defaultContainer(container: Container): Container {
+  const tag = /:([^/:@]+)(?:@|$)/.exec(container.image ?? '')?.[1];
+  const isLatest = tag === undefined ? !container.image?.includes('@') : tag === 'latest';
+  return {
+    ...container,
+    imagePullPolicy: container.imagePullPolicy ?? (isLatest ? 'Always' : 'IfNotPresent'),
+    resources: container.resources ?? {},
+    terminationMessagePath: container.terminationMessagePath ?? '/dev/termination-log',
+    terminationMessagePolicy: container.terminationMessagePolicy ?? 'File',
+    ...(container.ports && {ports: container.ports.map(port => ({...port, protocol: port.protocol ?? 'TCP'}))}),
+    ...(container.livenessProbe && {livenessProbe: defaultProbe(container.livenessProbe)}),
+    ...(container.readinessProbe && {readinessProbe: defaultProbe(container.readinessProbe)}),
+    ...(container.startupProbe && {startupProbe: defaultProbe(container.startupProbe)}),
+    ...(container.env && {
+      env: container.env.map(variable => {
+        const fieldRef = variable.valueFrom?.fieldRef;
+        return fieldRef ? {...variable, valueFrom: {fieldRef: {apiVersion: 'v1', ...fieldRef}}} : variable;
+      }),
+    }),
+  };
+}
+
+function defaultProbe(probe: Probe): Probe {
+  return {
+    failureThreshold: 3,
+    periodSeconds: 10,
+    successThreshold: 1,
+    timeoutSeconds: 1,
+    ...probe,
+    ...(probe.httpGet && {httpGet: {scheme: 'HTTP', path: '/', ...probe.httpGet}}),
+  };
+}
+
+function defaultTemplate<T extends {readonly spec: PodSpec}>(template: T): T {
+  return {...template, metadata: {creationTimestamp: null, ...(template as {metadata?: object}).metadata}, spec: defaultPodSpec(template.spec)};
+}
+
+export function defaultDeployment(object: AnyObject): AnyObject {
+  const {spec} = object as unknown as Deployment;
+  if (!spec?.template?.spec) return object;
+  const type = spec.strategy?.type ?? 'RollingUpdate';
+  const rollingUpdate = {maxSurge: '25%', maxUnavailable: '25%', ...spec.strategy?.rollingUpdate};
+  return {
+    ...object,
+    spec: {
+      ...spec,
+      progressDeadlineSeconds: spec.progressDeadlineSeconds ?? 600,
+      replicas: spec.replicas ?? 1,
+      revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
+      strategy: type === 'Recreate' ? {type} : {rollingUpdate, type},
+      template: defaultTemplate(spec.template),
+    },
+    status: object.status ?? {},
+  };
+}
+
+export function defaultReplicaSet(object: AnyObject): AnyObject {
+  const {spec} = object as unknown as ReplicaSet;
+  if (!spec?.template?.spec) return object;
+  return {...object, spec: {...spec, replicas: spec.replicas ?? 1, template: defaultTemplate(spec.template)}, status: object.status ?? {replicas: 0}};
+}
+
+export function defaultDaemonSet(object: AnyObject): AnyObject {
+  const {spec} = object as unknown as DaemonSet;
+  if (!spec?.template?.spec) return object;
+  return {
+    ...object,
+    spec: {
+      ...spec,
+      revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
+      template: defaultTemplate(spec.template),
+      updateStrategy: {
+        type: 'RollingUpdate',
+        ...spec.updateStrategy,
+        ...(spec.updateStrategy?.type !== 'OnDelete' && {rollingUpdate: {maxSurge: 0, maxUnavailable: 1, ...spec.updateStrategy?.rollingUpdate}}),
+      },
+    },
+    status: object.status ?? {currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0},
+  };
+}
+
+export function defaultService(object: AnyObject): AnyObject {
+  const {spec} = object as unknown as Service;
+  if (!spec) return object;
+  const type = spec.type ?? 'ClusterIP';
+  const isExposed = type === 'NodePort' || type === 'LoadBalancer';
+  const hasAddress = type !== 'ExternalName';
+  return {
+    ...object,
+    spec: {
+      ...spec,
+      ...(spec.ports && {
+        ports: spec.ports.map(port => ({...port, protocol: port.protocol ?? 'TCP', targetPort: port.targetPort ?? port.port})),
+      }),
+      ...(type === 'LoadBalancer' && {allocateLoadBalancerNodePorts: spec.allocateLoadBalancerNodePorts ?? true}),
+      ...(isExposed && {externalTrafficPolicy: spec.externalTrafficPolicy ?? 'Cluster'}),
+      ...(hasAddress && {
+        internalTrafficPolicy: spec.internalTrafficPolicy ?? 'Cluster',
+        ipFamilies: spec.ipFamilies ?? ['IPv4'],
+        ipFamilyPolicy: spec.ipFamilyPolicy ?? 'SingleStack',
+      }),
+      sessionAffinity: spec.sessionAffinity ?? 'None',
+      ...(spec.sessionAffinity === 'ClientIP' && {sessionAffinityConfig: spec.sessionAffinityConfig ?? {clientIP: {timeoutSeconds: 10_800}}}),
+      type,
+    },
+    status: object.status ?? {loadBalancer: {}},
+  };
+}
+
+const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** `stringData` becomes base64 `data`. */
+export function defaultSecret(object: AnyObject): AnyObject {
+  const {stringData, ...secret} = object as unknown as Secret;
+  const encoded = Object.entries(stringData ?? {}).map(([key, value]) => [key, encodeBase64(value)] as const);
+  return {...secret, type: secret.type ?? 'Opaque', ...(encoded.length > 0 && {data: {...secret.data, ...Object.fromEntries(encoded)}})} as unknown as AnyObject;
+}
+
+function encodeBase64(text: string): string {
+  const bytes = [...unescapedUtf8(text)];
+  let encoded = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a, b, c] = [bytes[i]!, bytes[i + 1], bytes[i + 2]];
+    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    const digits = [18, 12, 6, 0].map(shift => base64Alphabet[(bits >> shift) & 63]!);
+    encoded += digits[0]! + digits[1]! + (b === undefined ? '=' : digits[2]!) + (c === undefined ? '=' : digits[3]!);
+  }
+  return encoded;
+}
+
+function* unescapedUtf8(text: string): Iterable<number> {
+  for (const part of encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|([^%])/g)) yield part[1] ? Number.parseInt(part[1], 16) : part[2]!.charCodeAt(0);
+}

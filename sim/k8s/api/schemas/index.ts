@@ -1,0 +1,60 @@
+import type {TypeNode} from '../definition.ts';
+import {apiVersionOf} from '../objects.ts';
+import {kindStructs, kinds, structs} from './generated.ts';
+
+type Struct = Extract<TypeNode, {readonly struct: string}>;
+
+/** struct name → the rest of its line; unpacked when first asked */
+let lines: ReadonlyMap<string, string> | undefined;
+const built = new Map<string, Struct>();
+const served = new Set(kinds.trim().split('\n'));
+
+/** The Go type of a built-in kind, or `undefined` for one that is decoded as it comes. */
+export function schemaOf(group: string, version: string, kind: string): TypeNode | undefined {
+  const name = `${apiVersionOf({group, version})}/${kind}`;
+  if (!served.has(name)) return undefined;
+  const struct = structOf(kindStructs[name] ?? kind)!;
+  return {struct: struct.struct, fields: {apiVersion: 'string', kind: 'string', ...struct.fields}};
+}
+
+function structOf(name: string): Struct | undefined {
+  const known = built.get(name);
+  if (known) return known;
+  lines ??= new Map(
+    structs
+      .trim()
+      .split('\n')
+      .map(line => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
+  );
+  const line = lines.get(name);
+  if (line === undefined) return undefined;
+  const fields = line.split(' ').filter(field => field !== '');
+  // `Name@group` tells apart two structs of one name; Go prints the name
+  const struct: Struct = {struct: name.split('@')[0]!, fields: Object.fromEntries(fields.map(parseField))};
+  built.set(name, struct);
+  return struct;
+}
+
+function parseField(field: string): [name: string, type: TypeNode] {
+  const colon = field.indexOf(':');
+  return [field.slice(0, colon), parseType(field.slice(colon + 1))];
+}
+
+function parseType(text: string): TypeNode {
+  switch (text) {
+    case 'string':
+    case 'int32':
+    case 'int64':
+    case 'float64':
+    case 'bool':
+    case 'any':
+    case 'IntOrString':
+    case 'Quantity':
+    case 'Time':
+    case '[]byte':
+      return text;
+  }
+  if (text.startsWith('[]')) return {list: parseType(text.slice(2))};
+  if (text.startsWith('map[string]')) return {map: parseType(text.slice('map[string]'.length))};
+  return structOf(text) ?? {named: text};
+}

@@ -1,0 +1,339 @@
+import type {Engine} from '../../core/engine.ts';
+import {admitService, ServiceAllocator} from './allocate.ts';
+import {definitionsOf} from './crd.ts';
+import type {AnyObject, Fields, ResourceDefinition} from './definition.ts';
+import {discover} from './discovery.ts';
+import {FieldSelectorError, parseFieldSelector} from './field-selector.ts';
+import {builtInDefinitions} from './groups/index.ts';
+import type {ApiRequest, ApiResponse, ApiServer} from './http.ts';
+import {apiVersionOf, type Status} from './objects.ts';
+import {JsonPatchError, jsonPatch, mergePatch, strategicMergePatch} from './patch.ts';
+import {Registry} from './registry.ts';
+import {type ParsedUrl, parseResourcePath, parseUrl, type ResourcePath} from './request-path.ts';
+import {parseSelector, SelectorError} from './selector.ts';
+import * as statuses from './status.ts';
+import {Store, type StoreEvent} from './store.ts';
+import {metadataOnly, type Representation, representationOf, tableOf} from './table.ts';
+import {type WriteOptions, Writer, type Written} from './writer.ts';
+
+/** A request for one resource, taken apart. */
+interface Call {
+  readonly request: ApiRequest;
+  readonly url: ParsedUrl;
+  readonly path: ResourcePath;
+  readonly definition: ResourceDefinition;
+  readonly representation: Representation;
+}
+
+const gitVersion = 'v1.33.4';
+
+/**
+ * A Kubernetes API server: any kind described by data, one function from request to response.
+ *
+ * @models kubernetes staging/src/k8s.io/apiserver, apiextensions-apiserver
+ * @omits authentication and authorisation (everybody is admin), server-side apply, admission webhooks, aggregation,
+ *   protobuf, chunked lists (`continue`)
+ */
+export function createApiServer(options: {engine: Engine; serviceCidr?: string}): ApiServer {
+  return new Server(options.engine, options.serviceCidr ?? '10.96.0.0/16');
+}
+
+class Server implements ApiServer {
+  readonly #engine: Engine;
+  readonly #registry = new Registry();
+  readonly #store = new Store();
+  readonly #writer: Writer;
+  readonly #allocator: ServiceAllocator;
+
+  constructor(engine: Engine, serviceCidr: string) {
+    this.#engine = engine;
+    for (const definition of builtInDefinitions()) this.#registry.add(definition);
+    this.#allocator = new ServiceAllocator(engine.rng.stream('kube-apiserver/services'), serviceCidr);
+    this.#writer = new Writer({
+      engine,
+      store: this.#store,
+      namespaces: this.#registry.lookup('', 'v1', 'namespaces')!,
+      hooks: {
+        admit: (definition, object, old, dryRun) =>
+          definition.kind === 'Service' && definition.group === '' ? admitService(this.#allocator, object, old, dryRun) : object,
+        stored: (definition, object, old) => this.#stored(definition, object, old),
+      },
+    });
+  }
+
+  handle(request: ApiRequest): ApiResponse {
+    const url = parseUrl(request.url);
+    const accept = request.headers?.accept ?? '';
+    const fixed = this.#fixedPath(url.path) ?? discover(this.#registry, url.path, accept);
+    if (fixed) return respond(200, fixed.body, fixed.contentType);
+    const path = parseResourcePath(url.path);
+    const definition = path && this.#registry.lookup(path.group, path.version, path.plural);
+    if (!path || !definition) return respond(404, '404 page not found\n', 'text/plain; charset=utf-8');
+    return this.#dispatch({request, url, path, definition, representation: representationOf(accept)});
+  }
+
+  #fixedPath(path: string): {body: unknown; contentType: string} | undefined {
+    switch (path) {
+      case '/version':
+        return {
+          body: {major: '1', minor: '33', emulationMajor: '1', emulationMinor: '33', gitVersion, gitTreeState: 'clean', platform: 'linux/amd64'},
+          contentType: 'application/json',
+        };
+      case '/healthz':
+      case '/readyz':
+      case '/livez':
+        return {body: 'ok', contentType: 'text/plain; charset=utf-8'};
+      case '/openapi/v2':
+        return {body: '', contentType: 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf'};
+      default:
+        return undefined;
+    }
+  }
+
+  #dispatch(call: Call): ApiResponse {
+    const {request, path} = call;
+    const isWatch = ['true', '1'].includes(call.url.query.get('watch') ?? '');
+    switch (request.method) {
+      case 'GET':
+        if (path.name !== undefined) return this.#get(call);
+        return isWatch ? this.#watch(call) : this.#list(call);
+      case 'POST':
+        return path.subresource === 'binding' ? this.#bind(call) : this.#create(call);
+      case 'PUT':
+        return this.#update(call);
+      case 'PATCH':
+        return this.#patch(call);
+      case 'DELETE':
+        return path.name === undefined ? this.#deleteCollection(call) : this.#delete(call);
+    }
+  }
+
+  #get(call: Call): ApiResponse {
+    const {definition, path} = call;
+    const object = this.#store.get(definition, path.namespace, path.name!);
+    if (!object) return this.#status(call, statuses.notFound(definition, path.name!));
+    if (path.subresource === 'scale') return this.#respond(call, 200, scaleOf(object));
+    return this.#respond(call, 200, this.#represent(call, object));
+  }
+
+  #list(call: Call): ApiResponse {
+    const accepts = this.#filter(call);
+    if (!('test' in accepts)) return this.#status(call, accepts);
+    const objects = this.#store.list(call.definition, call.path.namespace).filter(accepts.test);
+    const resourceVersion = String(this.#store.revision);
+    if (call.representation === 'table') return this.#respond(call, 200, this.#table(call, objects, resourceVersion, true));
+    const items = objects.map(object => (call.representation === 'metadata' ? metadataOnly(object) : served(call.definition, object)));
+    return this.#respond(call, 200, {
+      apiVersion: apiVersionOf(call.definition),
+      kind: `${call.definition.kind}List`,
+      metadata: {resourceVersion},
+      items,
+    });
+  }
+
+  #watch(call: Call): ApiResponse {
+    const accepts = this.#filter(call);
+    if (!('test' in accepts)) return this.#status(call, accepts);
+    const {definition, path} = call;
+    const requested = call.url.query.get('resourceVersion') ?? '';
+    const fromStart = requested === '' || requested === '0';
+    const start = fromStart ? this.#store.revision : Number(requested);
+    const isIn = (object: AnyObject) => (path.namespace === undefined || object.metadata.namespace === path.namespace) && accepts.test(object);
+    const watch: NonNullable<ApiResponse['watch']> = onEvent => {
+      let isFirst = true;
+      const send = (type: string, object: AnyObject) => {
+        const body = call.representation === 'table' ? this.#table(call, [object], object.metadata.resourceVersion ?? '', isFirst) : this.#represent(call, object);
+        isFirst = false;
+        onEvent({type, object: body});
+      };
+      if (fromStart) for (const object of this.#store.list(definition, path.namespace)) if (isIn(object)) send('ADDED', object);
+      const undo = this.#store.watch(definition, start, event => deliver(event, isIn, send));
+      if (typeof undo === 'function') return undo;
+      onEvent({type: 'ERROR', object: statuses.expired(start, undo.oldest)});
+      return () => {};
+    };
+    return {...this.#respond(call, 200, undefined), watch};
+  }
+
+  #create(call: Call): ApiResponse {
+    const {definition, path, request} = call;
+    if (path.name !== undefined) return this.#status(call, statuses.pageNotFound());
+    const written = this.#writer.create(definition, path.namespace, request.body, writeOptions(call));
+    return this.#written(call, 201, written);
+  }
+
+  #update(call: Call): ApiResponse {
+    const {definition, path, request} = call;
+    const written = this.#writer.update(definition, path.namespace, path.name ?? '', request.body, path.subresource, writeOptions(call));
+    return this.#written(call, 200, written);
+  }
+
+  /** POST pods/NAME/binding: the scheduler's only write. */
+  #bind(call: Call): ApiResponse {
+    const {definition, path, request} = call;
+    const pod = this.#store.get(definition, path.namespace, path.name!);
+    if (!pod) return this.#status(call, statuses.notFound(definition, path.name!));
+    const node = (request.body as {target?: {name?: string}} | undefined)?.target?.name;
+    const spec = pod.spec as {nodeName?: string};
+    if (spec.nodeName) return this.#status(call, statuses.conflict(definition, path.name!, `pod ${path.name} is already assigned to node "${spec.nodeName}"`));
+    const written = this.#writer.update(definition, path.namespace, path.name!, {...pod, spec: {...spec, nodeName: node}}, undefined, writeOptions(call));
+    return written.ok ? this.#respond(call, 201, statuses.success(definition, path.name!, undefined)) : this.#status(call, written.status);
+  }
+
+  #patch(call: Call): ApiResponse {
+    const {definition, path, request} = call;
+    const old = this.#store.get(definition, path.namespace, path.name ?? '');
+    if (!old) return this.#status(call, statuses.notFound(definition, path.name ?? ''));
+    const base = path.subresource === 'scale' ? scaleOf(old) : served(definition, old);
+    const patched = applyPatch(definition, base, request);
+    if ('status' in patched) return this.#status(call, patched.status);
+    const body = path.subresource === 'scale' ? {...old, spec: (patched.value as AnyObject).spec} : patched.value;
+    const written = this.#writer.update(definition, path.namespace, path.name!, body, path.subresource, writeOptions(call));
+    if (written.ok && path.subresource === 'scale') return this.#respond(call, 200, scaleOf(written.object), written.warnings);
+    return this.#written(call, 200, written);
+  }
+
+  #delete(call: Call): ApiResponse {
+    const {definition, path} = call;
+    const written = this.#writer.delete(definition, path.namespace, path.name!, deleteOptions(call));
+    if (!written.ok) return this.#status(call, written.status);
+    const isGone = this.#store.get(definition, path.namespace, path.name!) === undefined;
+    const body = isGone && definition.kind !== 'Pod' ? statuses.success(definition, path.name!, written.object.metadata.uid) : served(definition, written.object);
+    return this.#respond(call, 200, body);
+  }
+
+  #deleteCollection(call: Call): ApiResponse {
+    const accepts = this.#filter(call);
+    if (!('test' in accepts)) return this.#status(call, accepts);
+    const {definition, path} = call;
+    const items = this.#store.list(definition, path.namespace).filter(accepts.test);
+    for (const {metadata} of items) this.#writer.delete(definition, metadata.namespace, metadata.name, deleteOptions(call));
+    return this.#respond(call, 200, {
+      apiVersion: apiVersionOf(definition),
+      kind: `${definition.kind}List`,
+      metadata: {resourceVersion: String(this.#store.revision)},
+      items: items.map(object => served(definition, object)),
+    });
+  }
+
+  #filter({url, definition}: Call): {test: (object: AnyObject) => boolean} | Status {
+    const [labels, fields] = [url.query.get('labelSelector') ?? '', url.query.get('fieldSelector') ?? ''];
+    try {
+      const selector = parseSelector(labels);
+      const isField = parseFieldSelector(fields, definition);
+      return {test: object => selector.matches(object.metadata.labels) && isField(object)};
+    } catch (error) {
+      if (!(error instanceof SelectorError) && !(error instanceof FieldSelectorError)) throw error;
+      const resource = `${apiVersionOf(definition) === definition.version ? `/${definition.version}` : apiVersionOf(definition)}, Resource=${definition.plural}`;
+      return statuses.badRequest(`Unable to find "${resource}" that match label selector "${labels}", field selector "${fields}": ${error.message}`);
+    }
+  }
+
+  #stored(definition: ResourceDefinition, object: AnyObject | undefined, old: AnyObject | undefined): void {
+    if (definition.kind === 'Service' && definition.group === '' && !object && old) this.#allocator.release(old);
+    if (definition.kind !== 'CustomResourceDefinition') return;
+    for (const gone of old ? definitionsOf(old) : []) this.#registry.remove(gone);
+    for (const added of object ? definitionsOf(object) : []) this.#registry.add(added);
+  }
+
+  #represent(call: Call, object: AnyObject): unknown {
+    switch (call.representation) {
+      case 'table':
+        return this.#table(call, [object], object.metadata.resourceVersion ?? '', true);
+      case 'metadata':
+        return metadataOnly(object);
+      case 'object':
+        return served(call.definition, object);
+    }
+  }
+
+  #table(call: Call, objects: readonly AnyObject[], resourceVersion: string, withColumns: boolean): unknown {
+    return tableOf(call.definition, objects, {
+      nowMs: this.#engine.clock.date().getTime(),
+      resourceVersion,
+      includeObject: call.url.query.get('includeObject') ?? 'Metadata',
+      withColumns,
+    });
+  }
+
+  #written(call: Call, code: number, written: Written): ApiResponse {
+    return written.ok ? this.#respond(call, code, this.#represent(call, written.object), written.warnings) : this.#status(call, written.status);
+  }
+
+  #status(call: Call, status: Status): ApiResponse {
+    return this.#respond(call, status.code ?? 500, status);
+  }
+
+  #respond({definition}: Call, status: number, body: unknown, warnings: readonly string[] = []): ApiResponse {
+    return {...respond(status, body, 'application/json'), warnings: [...(definition.warning ? [definition.warning] : []), ...warnings]};
+  }
+}
+
+function respond(status: number, body: unknown, contentType: string): ApiResponse {
+  return {status, headers: {'content-type': contentType}, warnings: [], body};
+}
+
+/** An object as its requested version shows it. */
+function served(definition: ResourceDefinition, object: AnyObject): AnyObject {
+  const apiVersion = apiVersionOf(definition);
+  return object.apiVersion === apiVersion ? object : {...object, apiVersion};
+}
+
+/** A change seen through a filter: entering is ADDED, leaving is DELETED. */
+function deliver(event: StoreEvent, isIn: (object: AnyObject) => boolean, send: (type: string, object: AnyObject) => void): void {
+  const was = event.old !== undefined && isIn(event.old);
+  const is = event.type !== 'DELETED' && isIn(event.object);
+  if (is) send(was ? 'MODIFIED' : 'ADDED', event.object);
+  else if (was) send('DELETED', event.object);
+}
+
+function writeOptions({url}: Call): WriteOptions {
+  const wanted = url.query.get('fieldValidation');
+  return {
+    dryRun: url.query.get('dryRun') === 'All',
+    fieldValidation: wanted === 'Strict' || wanted === 'Ignore' ? wanted : 'Warn',
+  };
+}
+
+function deleteOptions({request, url}: Call): Fields {
+  const body = typeof request.body === 'object' && request.body !== null ? (request.body as Fields) : {};
+  const grace = url.query.get('gracePeriodSeconds');
+  return {...body, ...(grace !== undefined && {gracePeriodSeconds: Number(grace)})};
+}
+
+function applyPatch(definition: ResourceDefinition, base: unknown, {headers, body}: ApiRequest): {value: unknown} | {status: Status} {
+  const type = (headers?.['content-type'] ?? 'application/merge-patch+json').split(';')[0]!.trim();
+  const accepted = ['application/json-patch+json', 'application/merge-patch+json', ...(definition.isBuiltIn ? ['application/strategic-merge-patch+json'] : [])];
+  switch (type) {
+    case 'application/apply-patch+yaml':
+      return {status: statuses.notModelled('server-side apply')};
+    case 'application/json-patch+json':
+      try {
+        return {value: jsonPatch(base, body)};
+      } catch (error) {
+        if (error instanceof JsonPatchError) return {status: statuses.invalid({group: '', kind: ''}, '', [{type: 'Invalid value', field: 'patch', detail: error.message}])};
+        throw error;
+      }
+    case 'application/strategic-merge-patch+json':
+      return definition.isBuiltIn ? {value: strategicMergePatch(base, body)} : {status: statuses.unsupportedMediaType(accepted)};
+    case 'application/merge-patch+json':
+      return {value: mergePatch(base, body)};
+    default:
+      return {status: statuses.unsupportedMediaType(accepted)};
+  }
+}
+
+/** @source kubernetes api autoscaling/v1 Scale */
+function scaleOf(object: AnyObject): AnyObject {
+  const {name, namespace, uid, resourceVersion, creationTimestamp} = object.metadata;
+  const spec = object.spec as {replicas?: number; selector?: {matchLabels?: Record<string, string>}};
+  const status = object.status as {replicas?: number} | undefined;
+  const selector = Object.entries(spec.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  return {
+    apiVersion: 'autoscaling/v1',
+    kind: 'Scale',
+    metadata: {name, namespace, uid, resourceVersion, creationTimestamp},
+    spec: {replicas: spec.replicas ?? 0},
+    status: {replicas: status?.replicas ?? 0, selector: selector.sort().join(',')},
+  };
+}

@@ -1,0 +1,268 @@
+import type {Prng} from '../../base/prng.ts';
+import type {Engine} from '../../core/engine.ts';
+import {decodeStrict, prune} from './decode.ts';
+import type {AnyObject, Fields, ResourceDefinition} from './definition.ts';
+import {equalJson} from './equal.ts';
+import {generatedName, nameErrors, randomUid} from './names.ts';
+import {apiVersionOf, type ObjectMeta, type Status} from './objects.ts';
+import * as statuses from './status.ts';
+import type {Store} from './store.ts';
+import {validateMetadata} from './validation/metadata.ts';
+
+/** What a write asks besides the object. */
+export interface WriteOptions {
+  readonly dryRun: boolean;
+  readonly fieldValidation: 'Strict' | 'Warn' | 'Ignore';
+}
+
+/** A write's outcome; warnings go into headers. */
+export type Written = {readonly ok: true; readonly object: AnyObject; readonly warnings: readonly string[]} | {readonly ok: false; readonly status: Status};
+
+/** Work on an object that belongs to the write itself: address allocation, CRD registration. */
+export interface WriteHooks {
+  /** may change the object or refuse it; `old` is absent on create */
+  admit(definition: ResourceDefinition, object: AnyObject, old: AnyObject | undefined, dryRun: boolean): AnyObject | Status;
+  /** after the store took it; `object` is absent when it was removed */
+  stored(definition: ResourceDefinition, object: AnyObject | undefined, old: AnyObject | undefined): void;
+}
+
+const builtInFinalizers: Readonly<Record<string, string>> = {Foreground: 'foregroundDeletion', Orphan: 'orphan'};
+
+/** Creates, updates and deletes objects of any kind, as the generic registry does. */
+export class Writer {
+  readonly #engine: Engine;
+  readonly #store: Store;
+  readonly #hooks: WriteHooks;
+  readonly #rng: Prng;
+  readonly #namespaces: ResourceDefinition;
+
+  constructor(options: {engine: Engine; store: Store; hooks: WriteHooks; namespaces: ResourceDefinition}) {
+    this.#engine = options.engine;
+    this.#store = options.store;
+    this.#hooks = options.hooks;
+    this.#namespaces = options.namespaces;
+    this.#rng = options.engine.rng.stream('kube-apiserver');
+  }
+
+  create(definition: ResourceDefinition, namespace: string | undefined, body: unknown, options: WriteOptions): Written {
+    const decoded = this.#decode(definition, body, options);
+    if ('status' in decoded) return {ok: false, status: decoded.status};
+    const given = decoded.object;
+    const refused = this.#placement(definition, namespace, given);
+    if (refused) return {ok: false, status: refused};
+    const base = given.metadata.generateName;
+    const name = given.metadata.name || (base ? generatedName(this.#rng, base) : '');
+    if (name === '') return this.#invalid(definition, '', [{type: 'Required value', field: 'metadata.name', detail: 'name or generateName is required'}]);
+    if (this.#store.get(definition, namespace, name)) return {ok: false, status: statuses.alreadyExists(definition, name)};
+    const metadata: ObjectMeta = {
+      ...given.metadata,
+      name,
+      ...(namespace !== undefined && {namespace}),
+      uid: randomUid(this.#rng),
+      creationTimestamp: this.#now(),
+      ...(definition.hasGeneration && {generation: 1}),
+      resourceVersion: undefined,
+      deletionTimestamp: undefined,
+    };
+    const stripped = definition.isBuiltIn && definition.subresources.includes('status') ? without(given, 'status') : given;
+    const object = defaulted(definition, {...stripped, metadata});
+    const errors = [...nameErrors(definition, name), ...validateMetadata(metadata, 'metadata'), ...(definition.validate?.(object, undefined) ?? [])];
+    if (errors.length > 0) return this.#invalid(definition, name, errors);
+    const admitted = this.#hooks.admit(definition, object, undefined, options.dryRun);
+    if (isStatus(admitted)) return {ok: false, status: admitted};
+    return this.#commit(definition, admitted, undefined, options, warningsOf(definition, admitted, decoded.warnings));
+  }
+
+  /** Replaces an object, or one of its subresources. */
+  update(definition: ResourceDefinition, namespace: string | undefined, name: string, body: unknown, subresource: string | undefined, options: WriteOptions): Written {
+    const old = this.#store.get(definition, namespace, name);
+    if (!old) return {ok: false, status: statuses.notFound(definition, name)};
+    const decoded = this.#decode(definition, body, options);
+    if ('status' in decoded) return {ok: false, status: decoded.status};
+    const given = decoded.object;
+    if (given.metadata.name !== name)
+      return {ok: false, status: statuses.badRequest(`the name of the object (${given.metadata.name}) does not match the name on the URL (${name})`)};
+    const wanted = given.metadata.resourceVersion;
+    if (wanted && wanted !== old.metadata.resourceVersion)
+      return {ok: false, status: statuses.conflict(definition, name, 'the object has been modified; please apply your changes to the latest version and try again')};
+    const object = subresource === undefined ? this.#mainUpdate(definition, given, old) : subUpdate(given, old, subresource);
+    const errors = updateErrors(definition, object, old, subresource);
+    if (errors.length > 0) return this.#invalid(definition, name, errors);
+    const admitted = subresource === undefined ? this.#hooks.admit(definition, object, old, options.dryRun) : object;
+    if (isStatus(admitted)) return {ok: false, status: admitted};
+    return this.#commit(definition, admitted, old, options, warningsOf(definition, admitted, decoded.warnings));
+  }
+
+  /** Removes an object, or marks it when something must happen first. @returns what is left, or what was removed */
+  delete(definition: ResourceDefinition, namespace: string | undefined, name: string, options: Fields): Written {
+    const old = this.#store.get(definition, namespace, name);
+    if (!old) return {ok: false, status: statuses.notFound(definition, name)};
+    const preconditions = options.preconditions as {uid?: string} | undefined;
+    if (preconditions?.uid && preconditions.uid !== old.metadata.uid)
+      return {
+        ok: false,
+        status: statuses.conflict(definition, name, `Precondition failed: UID in precondition: ${preconditions.uid}, UID in object meta: ${old.metadata.uid}`),
+      };
+    if (Array.isArray(options.dryRun) && options.dryRun.length > 0) return {ok: true, object: old, warnings: []};
+    const finalizer = builtInFinalizers[String(options.propagationPolicy)];
+    const finalizers = [...new Set([...(old.metadata.finalizers ?? []), ...(finalizer ? [finalizer] : [])])];
+    const graceSeconds = this.#graceSeconds(definition, old, options);
+    const mustWait = finalizers.length > 0 || graceSeconds > 0 || namespaceFinalizers(definition, old) > 0;
+    if (!mustWait) {
+      this.#remove(definition, old);
+      return {ok: true, object: old, warnings: []};
+    }
+    const isShorter = old.metadata.deletionTimestamp === undefined || graceSeconds < (old.metadata.deletionGracePeriodSeconds ?? 0);
+    const marked: AnyObject = {
+      ...old,
+      metadata: {
+        ...old.metadata,
+        ...(finalizers.length > 0 && {finalizers}),
+        ...(isShorter && {deletionTimestamp: this.#now(graceSeconds), deletionGracePeriodSeconds: graceSeconds}),
+        ...(definition.hasGeneration && !old.metadata.deletionTimestamp && {generation: (old.metadata.generation ?? 0) + 1}),
+      },
+      ...(definition.kind === 'Namespace' && {status: {...(old.status as object), phase: 'Terminating'}}),
+    };
+    if (equalJson(marked, old)) return {ok: true, object: old, warnings: []};
+    const object = this.#store.put(definition, marked);
+    this.#hooks.stored(definition, object, old);
+    return {ok: true, object, warnings: []};
+  }
+
+  #mainUpdate(definition: ResourceDefinition, given: AnyObject, old: AnyObject): AnyObject {
+    const keepsStatus = definition.subresources.includes('status');
+    const status = keepsStatus ? {status: old.status} : {};
+    const object = defaulted(definition, {...given, ...status, metadata: immutable(given.metadata, old.metadata)});
+    const isChanged = definition.hasGeneration === true && !equalJson(withoutStatus(object), withoutStatus(old));
+    return isChanged ? {...object, metadata: {...object.metadata, generation: (old.metadata.generation ?? 0) + 1}} : object;
+  }
+
+  /** Decodes the body against the kind's type. */
+  #decode(definition: ResourceDefinition, body: unknown, options: WriteOptions): {object: AnyObject; warnings: readonly string[]} | {status: Status} {
+    const apiVersion = apiVersionOf(definition);
+    const cannot = (why: string) => ({
+      status: statuses.badRequest(`${definition.kind} in version "${definition.version}" cannot be handled as a ${definition.kind}: ${why}`),
+    });
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return cannot('json: cannot unmarshal into Go value');
+    const fields = body as Fields;
+    if (fields.apiVersion !== undefined && fields.apiVersion !== apiVersion)
+      return {status: statuses.badRequest(`the API version in the data (${String(fields.apiVersion)}) does not match the expected API version (${apiVersion})`)};
+    const {unknown, wrongType} = definition.schema ? decodeStrict(fields, definition.schema) : {unknown: [], wrongType: undefined};
+    if (wrongType) return cannot(wrongType);
+    const texts = unknown.map(path => `unknown field "${path}"`);
+    if (texts.length > 0 && options.fieldValidation === 'Strict') return cannot(`strict decoding error: ${texts.join(', ')}`);
+    const known = texts.length > 0 && definition.schema ? (prune(fields, definition.schema) as Fields) : fields;
+    const metadata = (known.metadata ?? {}) as Partial<ObjectMeta>;
+    const object = {...known, apiVersion, kind: definition.kind, metadata: {...metadata, name: metadata.name ?? ''}};
+    return {object, warnings: options.fieldValidation === 'Warn' ? texts : []};
+  }
+
+  /** Whether the object may be made in `namespace` at all. */
+  #placement(definition: ResourceDefinition, namespace: string | undefined, object: AnyObject): Status | undefined {
+    if (!definition.namespaced) return undefined;
+    const own = object.metadata.namespace;
+    if (own !== undefined && own !== namespace)
+      return statuses.badRequest(`the namespace of the provided object does not match the namespace sent on the request`);
+    const home = this.#store.get(this.#namespaces, undefined, namespace ?? '');
+    if (!home) return statuses.notFound(this.#namespaces, namespace ?? '');
+    if (home.metadata.deletionTimestamp)
+      return statuses.forbidden(definition, object.metadata.name, `unable to create new content in namespace ${namespace} because it is being terminated`);
+    return undefined;
+  }
+
+  #graceSeconds(definition: ResourceDefinition, object: AnyObject, options: Fields): number {
+    if (definition.kind !== 'Pod' || definition.group !== '') return 0;
+    const spec = object.spec as {nodeName?: string; terminationGracePeriodSeconds?: number};
+    const phase = (object.status as {phase?: string} | undefined)?.phase;
+    if (!spec.nodeName || phase === 'Succeeded' || phase === 'Failed') return 0;
+    return typeof options.gracePeriodSeconds === 'number' ? options.gracePeriodSeconds : (spec.terminationGracePeriodSeconds ?? 30);
+  }
+
+  #commit(definition: ResourceDefinition, object: AnyObject, old: AnyObject | undefined, options: WriteOptions, warnings: readonly string[]): Written {
+    if (options.dryRun) return {ok: true, object, warnings};
+    if (old && equalJson(object, old)) return {ok: true, object: old, warnings};
+    const isDone = object.metadata.deletionTimestamp !== undefined && (object.metadata.finalizers ?? []).length === 0;
+    if (isDone && definition.kind !== 'Pod' && namespaceFinalizers(definition, object) === 0) {
+      this.#remove(definition, object);
+      return {ok: true, object, warnings};
+    }
+    const stored = this.#store.put(definition, object);
+    this.#hooks.stored(definition, stored, old);
+    return {ok: true, object: stored, warnings};
+  }
+
+  #remove(definition: ResourceDefinition, object: AnyObject): void {
+    this.#store.remove(definition, object);
+    this.#hooks.stored(definition, undefined, object);
+  }
+
+  #invalid(definition: ResourceDefinition, name: string, errors: readonly statuses.FieldError[]): Written {
+    return {ok: false, status: statuses.invalid(definition, name, errors)};
+  }
+
+  /** RFC 3339 in whole seconds, `plusSeconds` from now. */
+  #now(plusSeconds = 0): string {
+    const date = new Date(this.#engine.clock.date().getTime() + plusSeconds * 1000);
+    return date.toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+}
+
+function warningsOf(definition: ResourceDefinition, object: AnyObject, decoding: readonly string[]): readonly string[] {
+  return [...decoding, ...(definition.warningsFor?.(object) ?? [])];
+}
+
+/** A built-in kind checks its spec; a custom resource its whole schema, also when only the status is written. */
+function updateErrors(definition: ResourceDefinition, object: AnyObject, old: AnyObject, subresource: string | undefined): readonly statuses.FieldError[] {
+  if (subresource === undefined)
+    return [...validateMetadata(object.metadata, 'metadata'), ...(definition.validate?.(object, old) ?? [])];
+  return definition.isBuiltIn && subresource !== 'scale' ? [] : (definition.validate?.(object, old) ?? []);
+}
+
+function isStatus(value: AnyObject | Status): value is Status {
+  return value.kind === 'Status' && 'code' in value;
+}
+
+function defaulted(definition: ResourceDefinition, object: AnyObject): AnyObject {
+  return definition.defaults?.(object) ?? object;
+}
+
+/** What a client can never change. */
+function immutable(given: ObjectMeta, old: ObjectMeta): ObjectMeta {
+  const {uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, resourceVersion, namespace} = old;
+  return {
+    ...given,
+    uid,
+    creationTimestamp,
+    resourceVersion,
+    ...(namespace !== undefined && {namespace}),
+    ...(generation !== undefined && {generation}),
+    ...(deletionTimestamp !== undefined && {deletionTimestamp, deletionGracePeriodSeconds}),
+  };
+}
+
+/** `/status` takes only the status, `/finalize` only the namespace's finalizers, `/scale` only the replicas. */
+function subUpdate(given: AnyObject, old: AnyObject, subresource: string): AnyObject {
+  switch (subresource) {
+    case 'finalize':
+      return {...old, spec: given.spec};
+    case 'scale':
+      return {...old, spec: {...(old.spec as object), replicas: (given.spec as {replicas?: number} | undefined)?.replicas ?? 0}};
+    default:
+      return {...old, status: given.status};
+  }
+}
+
+function namespaceFinalizers(definition: ResourceDefinition, object: AnyObject): number {
+  if (definition.kind !== 'Namespace') return 0;
+  return (object.spec as {finalizers?: readonly string[]} | undefined)?.finalizers?.length ?? 0;
+}
+
+function withoutStatus(object: AnyObject): Fields {
+  const {status: _status, metadata: _metadata, ...rest} = object;
+  return rest;
+}
+
+function without(object: AnyObject, name: string): AnyObject {
+  const {[name]: _dropped, ...rest} = object;
+  return rest as AnyObject;
+}

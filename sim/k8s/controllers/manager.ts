@@ -1,0 +1,86 @@
+import type {Engine} from '../../core/engine.ts';
+import * as kinds from '../api/kinds/index.ts';
+import type {KubeObject, Resource} from '../api/objects.ts';
+import type {Client, Informer} from '../client/client.ts';
+import {createEventRecorder} from '../record/event-recorder.ts';
+import type {ControllerContext} from './context.ts';
+import {startDaemonSetController} from './daemonset/daemonset.ts';
+import {startDeploymentController} from './deployment/deployment.ts';
+import {startEndpointsController} from './endpoints/endpoints.ts';
+import {startEndpointSliceController} from './endpointslice/endpointslice.ts';
+import {startEndpointSliceMirroringController} from './endpointslice-mirroring/mirroring.ts';
+import {startGarbageCollector} from './garbage-collector/garbage-collector.ts';
+import {InformerIndex} from './informer-index.ts';
+import {startNamespaceController} from './namespace/namespace.ts';
+import {startNodeLifecycleController} from './node-lifecycle/node-lifecycle.ts';
+import {PodGroups} from './pod-groups.ts';
+import {startReplicaSetController} from './replicaset/replicaset.ts';
+import {startRootCaPublisher} from './root-ca/root-ca.ts';
+import {startServiceAccountController} from './serviceaccount/serviceaccount.ts';
+
+export interface ControllerManagerOptions {
+  readonly client: Client;
+  readonly engine: Engine;
+  /** PEM of the cluster's certificate authority */
+  readonly rootCa: string;
+  /** range of the nodes' `podCIDR` */
+  readonly clusterCidr?: string;
+  /** Custom resources to collect and sweep besides the built-in ones; their definitions must be installed already. */
+  readonly resources?: readonly Resource[];
+}
+
+/** kube-controller-manager: all controllers over one set of informers. @models kubernetes cmd/kube-controller-manager */
+export function startControllerManager(options: ControllerManagerOptions): void {
+  const context = createContext(options);
+  startNamespaceController(context);
+  startServiceAccountController(context);
+  startRootCaPublisher(context, options.rootCa);
+  startNodeLifecycleController(context, {clusterCidr: options.clusterCidr ?? '10.244.0.0/16'});
+  startDeploymentController(context);
+  startReplicaSetController(context);
+  startDaemonSetController(context);
+  startEndpointsController(context);
+  startEndpointSliceController(context);
+  startEndpointSliceMirroringController(context);
+  startGarbageCollector(context);
+}
+
+function createContext({client, engine, resources}: ControllerManagerOptions): ControllerContext {
+  const informers = new Map<string, Informer<KubeObject>>();
+  const informer = <T extends KubeObject>(resource: Resource<T>): Informer<T> => {
+    const key = `${resource.group}/${resource.plural}`;
+    const known = informers.get(key) ?? (client.informer(resource) as unknown as Informer<KubeObject>);
+    informers.set(key, known);
+    return known as unknown as Informer<T>;
+  };
+  const pods = informer(kinds.pods);
+  return {
+    client,
+    engine,
+    pods,
+    replicaSets: informer(kinds.replicaSets),
+    deployments: informer(kinds.deployments),
+    daemonSets: informer(kinds.daemonSets),
+    services: informer(kinds.services),
+    endpoints: informer(kinds.endpoints),
+    endpointSlices: informer(kinds.endpointSlices),
+    nodes: informer(kinds.nodes),
+    leases: informer(kinds.leases),
+    namespaces: informer(kinds.namespaces),
+    serviceAccounts: informer(kinds.serviceAccounts),
+    configMaps: informer(kinds.configMaps),
+    podGroups: new PodGroups(pods),
+    podsByNamespace: new InformerIndex(pods, ({metadata}) => [metadata.namespace ?? '']),
+    podsByNode: new InformerIndex(pods, ({spec}) => (spec.nodeName ? [spec.nodeName] : [])),
+    resources: [...knownResources(), ...(resources ?? [])],
+    informer,
+    recorder: component => createEventRecorder({client, engine, component}),
+  };
+}
+
+/** Built-in resources that have a constant in `api/kinds`; events are left out: nobody owns them and they own nothing. */
+function knownResources(): readonly Resource[] {
+  return Object.values(kinds as Readonly<Record<string, unknown>>)
+    .filter((value): value is Resource => typeof value === 'object' && value !== null && 'plural' in value && 'kind' in value)
+    .filter(({kind, group}) => kind !== 'Event' && group !== 'cilium.io');
+}

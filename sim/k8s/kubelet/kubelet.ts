@@ -1,0 +1,224 @@
+import {formatIpv4} from '../../base/ipv4.ts';
+import type {Engine} from '../../core/engine.ts';
+import type {Kernel} from '../../linux/kernel.ts';
+import type {ImageCatalog} from '../../shell/container-image.ts';
+import type {Machine} from '../../shell/machine.ts';
+import type {Process} from '../../shell/process.ts';
+import {configMaps, nodes, type Pod, pods, type Service, secrets, services, type Taint} from '../api/kinds/core.ts';
+import type {Client, Informer} from '../client/client.ts';
+import {createEventRecorder} from '../record/event-recorder.ts';
+import type {Cni} from './cni.ts';
+import type {InstallTools} from './container-files.ts';
+import {ImagePuller} from './image-puller.ts';
+import {installKubeletChains, type RunIptables} from './iptables.ts';
+import type {NodeContext} from './node-context.ts';
+import {type NodeCapacity, registerNode} from './node-registration.ts';
+import {PodWorker} from './pod-worker.ts';
+import {execInContainer, type FindContainer, type RemoteExec, type RemoteLogs, readContainerLog} from './remote.ts';
+import {ContainerRuntime} from './runtime.ts';
+
+export interface KubeletOptions {
+  readonly client: Client;
+  readonly engine: Engine;
+  readonly kernel: Kernel;
+  /** the node itself: its files back hostPath volumes and `/etc/hosts` of host-network pods */
+  readonly machine: Machine;
+  readonly nodeName: string;
+  readonly nodeIp: number;
+  readonly catalog: ImageCatalog;
+  /** Images already on the disk, by reference. */
+  readonly preloaded?: readonly string[];
+  readonly installTools?: InstallTools;
+  /** The network plugin, or `undefined` while none is configured. */
+  cni(): Cni | undefined;
+  readonly iptables?: RunIptables;
+  /** What /etc/kubernetes/manifests holds. */
+  readonly staticPods?: readonly Pod[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly Taint[];
+  readonly capacity?: Partial<NodeCapacity>;
+  readonly clusterDns?: string;
+  readonly clusterDomain?: string;
+  /** file that pods with dnsPolicy Default get */
+  readonly resolvConf?: string;
+}
+
+/** The kubelet of one node. */
+export interface Kubelet {
+  start(): void;
+  /** Stops heartbeats and the watch; containers go on. */
+  stop(): void;
+  readonly isRunning: boolean;
+  /** Running container of a pod; the first one when no name is given. */
+  readonly container: FindContainer;
+  exec(caller: Process, request: RemoteExec): Promise<number | {readonly error: string}>;
+  logs(caller: Process, request: RemoteLogs, onLine: (line: string) => Promise<void>): Promise<undefined | {readonly error: string}>;
+}
+
+const relistUs = 1_000_000;
+const defaultCapacity: NodeCapacity = {cpus: 4, memoryKi: 2_501_304, storageKi: 64_891_708, pods: 110};
+
+/**
+ * Runs the pods that are bound to a node.
+ *
+ * @models kubelet v1.33
+ * @omits static pod files (they come as objects), device plugins, CSI, metrics, certificates, garbage collection
+ */
+export function createKubelet(options: KubeletOptions): Kubelet {
+  const {client, engine, nodeName} = options;
+  const workers = new Map<string, PodWorker>();
+  const sources = new Sources(client);
+  const node = createContext(options, sources);
+  let informer: Informer<Pod> | undefined;
+  let stopHeartbeat: (() => void) | undefined;
+  const keyOf = ({metadata}: Pod) => `${metadata.namespace}/${metadata.name}`;
+
+  const add = (pod: Pod) => {
+    const known = workers.get(keyOf(pod));
+    if (known?.pod.metadata.uid === pod.metadata.uid) return known?.update(pod);
+    known?.removed();
+    const worker = new PodWorker(node, pod, () => {
+      if (workers.get(keyOf(pod)) === worker) workers.delete(keyOf(pod));
+    });
+    workers.set(keyOf(pod), worker);
+    if (pod.metadata.deletionTimestamp !== undefined) worker.update(pod);
+    else if (pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed') worker.start();
+  };
+  const remove = (pod: Pod) => {
+    const worker = workers.get(keyOf(pod));
+    if (worker?.pod.metadata.uid === pod.metadata.uid) worker?.removed();
+    const mirrored = options.staticPods?.find(own => `${own.metadata.name}-${nodeName}` === pod.metadata.name);
+    if (mirrored && informer) createMirrorPod(client, nodeName, mirrored, engine);
+  };
+  const workerOf = ({namespace, pod}: {namespace: string; pod: string}) => workers.get(`${namespace}/${pod}`);
+
+  return {
+    start() {
+      if (informer) return;
+      sources.start();
+      if (options.iptables) installKubeletChains(options.iptables);
+      stopHeartbeat = registerNode({
+        ...options,
+        recorder: node.recorder,
+        capacity: {...defaultCapacity, ...options.capacity},
+        labels: options.labels ?? {},
+        taints: options.taints,
+        isNetworkReady: () => options.cni() !== undefined,
+        images: () => node.images.list(),
+      });
+      informer = client.informer(pods, {fieldSelector: `spec.nodeName=${nodeName}`});
+      informer.on({added: add, updated: add, deleted: remove});
+      for (const pod of options.staticPods ?? []) createMirrorPod(client, nodeName, pod, engine);
+    },
+    stop() {
+      informer?.stop();
+      informer = undefined;
+      stopHeartbeat?.();
+    },
+    get isRunning() {
+      return informer !== undefined;
+    },
+    container(namespace, pod, name) {
+      const containers = workerOf({namespace, pod})?.containers;
+      return (name === undefined ? containers?.mains[0] : containers?.get(name))?.running;
+    },
+    exec: (caller, request) => execInContainer(caller, workerOf(request), request),
+    logs: (caller, request, onLine) => readContainerLog(caller, workerOf(request), request, onLine),
+  };
+}
+
+/** Objects that containers are made from. Services are kept by namespace, so that a start does not look at all of them. */
+class Sources {
+  readonly #client: Client;
+  readonly #services = new Map<string, Map<string, Service>>();
+  #informer: Informer<Service> | undefined;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  start(): void {
+    if (this.#informer) return;
+    this.#informer = this.#client.informer(services);
+    const put = (service: Service) => {
+      const namespace = service.metadata.namespace ?? '';
+      const known = this.#services.get(namespace) ?? new Map<string, Service>();
+      this.#services.set(namespace, known.set(service.metadata.name, service));
+    };
+    this.#informer.on({
+      added: put,
+      updated: put,
+      deleted: service => this.#services.get(service.metadata.namespace ?? '')?.delete(service.metadata.name),
+    });
+  }
+
+  /** Sorted by name; `default/kubernetes` is everybody's. */
+  servicesFor(namespace: string): readonly Service[] {
+    const own = [...(this.#services.get(namespace)?.values() ?? [])];
+    const master = this.#services.get('default')?.get('kubernetes');
+    const all = namespace === 'default' || !master ? own : [...own, master];
+    return all.sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  }
+}
+
+function createContext(options: KubeletOptions, sources: Sources): NodeContext {
+  const {client, engine, nodeName, nodeIp, kernel, machine} = options;
+  const rng = engine.rng.stream(`kubelet/${nodeName}`);
+  const relistPhaseUs = rng.below(relistUs);
+  return {
+    engine,
+    rng,
+    client,
+    kernel,
+    machine,
+    nodeName,
+    nodeIp,
+    recorder: createEventRecorder({client, engine, component: 'kubelet', host: nodeName}),
+    runtime: new ContainerRuntime(kernel, engine.rng.stream(`containerd/${nodeName}`)),
+    images: new ImagePuller({clock: engine.clock, rng: engine.rng.stream(`pull/${nodeName}`), catalog: options.catalog, preloaded: options.preloaded}),
+    volumes: {
+      engine,
+      rng,
+      nodeFiles: machine.files,
+      nodeName,
+      hostIp: formatIpv4(nodeIp),
+      configMap: (namespace, name) => client.get(configMaps, namespace, name),
+      secret: (namespace, name) => client.get(secrets, namespace, name),
+    },
+    installTools: options.installTools ?? (() => undefined),
+    clusterDns: options.clusterDns ?? '10.96.0.10',
+    clusterDomain: options.clusterDomain ?? 'cluster.local',
+    nodeResolvConf: options.resolvConf ?? '/run/systemd/resolve/resolv.conf',
+    cni: () => options.cni(),
+    servicesFor: pod => sources.servicesFor(pod.metadata.namespace ?? ''),
+    untilRelistUs: () => relistUs - ((engine.clock.nowUs - relistPhaseUs + relistUs) % relistUs),
+  };
+}
+
+/**
+ * A static pod as the API shows it.
+ *
+ * @models kubelet pkg/kubelet/pod/mirror_client.go
+ * @omits that a static pod survives the deletion of its mirror: here it is started anew
+ */
+function createMirrorPod(client: Client, nodeName: string, pod: Pod, engine: Engine): void {
+  const hash = engine.rng.stream(`kubelet/${nodeName}/static/${pod.metadata.name}`).text(32, '0123456789abcdef');
+  const {uid = ''} = client.get(nodes, undefined, nodeName)?.metadata ?? {};
+  const seen = `${new Date(engine.clock.date().getTime()).toISOString().slice(0, -1)}000000Z`;
+  client.create(pods, {
+    ...pod,
+    metadata: {
+      ...pod.metadata,
+      name: `${pod.metadata.name}-${nodeName}`,
+      annotations: {
+        ...pod.metadata.annotations,
+        'kubernetes.io/config.hash': hash,
+        'kubernetes.io/config.mirror': hash,
+        'kubernetes.io/config.seen': seen,
+        'kubernetes.io/config.source': 'file',
+      },
+      ownerReferences: [{apiVersion: 'v1', controller: true, kind: 'Node', name: nodeName, uid}],
+    },
+    spec: {...pod.spec, nodeName},
+  });
+}

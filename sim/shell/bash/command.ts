@@ -1,0 +1,115 @@
+import {decodeUtf8} from '../../base/utf8.ts';
+import {FileError} from '../files.ts';
+import {openInput} from '../open.ts';
+import type {Command, Process} from '../process.ts';
+import {controllingTerminal} from '../terminal-context.ts';
+import {runInteractive} from './interactive.ts';
+import {runScript} from './script.ts';
+import {createShell} from './startup.ts';
+
+interface Invocation {
+  /** `set` letters and names to turn on (true) or off */
+  readonly settings: readonly (readonly [string, boolean])[];
+  readonly flags: ReadonlySet<string>;
+  readonly operands: readonly string[];
+  readonly problem: string | undefined;
+}
+
+const longOptions = ['--norc', '--noprofile', '--login', '--posix', '--version', '--help', '--noediting', '--verbose', '--restricted'];
+const letterOptions: Readonly<Record<string, string>> = {e: 'errexit', u: 'nounset', x: 'xtrace', v: 'verbose', n: 'noexec', f: 'noglob', a: 'allexport', C: 'noclobber', h: 'hashall', m: 'monitor', B: 'braceexpand', E: 'errtrace', T: 'functrace'};
+
+/** `bash` and `sh` as programs: a script file, `-c`, `-s`, a script on standard input, or an interactive shell. */
+export const bashCommand: Command = async process => {
+  const name = process.argv[0]!.replace(/^.*\//, '');
+  const invocation = parseInvocation(process.argv.slice(1));
+  if (invocation.problem) {
+    await process.err(`${name}: ${invocation.problem}\n`);
+    return 2;
+  }
+  if (invocation.flags.has('--version')) {
+    await process.out('GNU bash, version 5.2.21(1)-release (x86_64-pc-linux-gnu)\nCopyright (C) 2022 Free Software Foundation, Inc.\nLicense GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>\n\nThis is free software; you are free to change and redistribute it.\nThere is NO WARRANTY, to the extent permitted by law.\n');
+    return 0;
+  }
+  return start(process, name, invocation);
+};
+
+async function start(process: Process, name: string, {flags, operands, settings}: Invocation): Promise<number> {
+  const terminal = process.terminal(0) && process.context.get(controllingTerminal);
+  if (flags.has('c')) {
+    const [script, zero, ...positional] = operands;
+    if (script === undefined) {
+      await process.err(`${name}: -c: option requires an argument\n`);
+      return 2;
+    }
+    const shell = createShell(process, {name: zero ?? name, positional});
+    shell.variables.set('BASH_EXECUTION_STRING', script);
+    applySettings(shell.options, settings);
+    return runScript(shell, script, '-c: ');
+  }
+  const file = flags.has('s') ? undefined : operands[0];
+  const positional = file === undefined ? operands : operands.slice(1);
+  if (file !== undefined) return runFile(process, name, file, positional, settings);
+  if (terminal || flags.has('i')) {
+    const shell = createShell(process, {name, interactive: true, positional});
+    applySettings(shell.options, settings);
+    return runInteractive(shell, terminal || undefined);
+  }
+  const shell = createShell(process, {name, positional});
+  applySettings(shell.options, settings);
+  return runScript(shell, await process.readAll());
+}
+
+async function runFile(process: Process, name: string, file: string, positional: readonly string[], settings: Invocation['settings']): Promise<number> {
+  let text: string;
+  try {
+    const stream = openInput(process, file);
+    const chunks: string[] = [];
+    for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait)) chunks.push(decodeUtf8(chunk));
+    text = chunks.join('');
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    await process.err(`${name}: ${file}: ${error.message}\n`);
+    return error.code === 'ENOENT' ? 127 : 126;
+  }
+  if (text.startsWith('\x7fELF')) {
+    await process.err(`${file}: ${file}: cannot execute binary file\n`);
+    return 126;
+  }
+  const shell = createShell(process, {name: file, positional});
+  applySettings(shell.options, settings);
+  return runScript(shell, text);
+}
+
+function applySettings(options: Set<string>, settings: Invocation['settings']): void {
+  for (const [option, on] of settings) {
+    if (on) options.add(option);
+    else options.delete(option);
+  }
+}
+
+function parseInvocation(args: readonly string[]): Invocation {
+  const flags = new Set<string>();
+  const settings: [string, boolean][] = [];
+  let index = 0;
+  for (; index < args.length; index++) {
+    const arg = args[index]!;
+    if (arg === '--' || arg === '-') {
+      index++;
+      break;
+    }
+    if (arg.startsWith('--')) {
+      if (arg === '--rcfile' || arg === '--init-file') index++;
+      else if (longOptions.includes(arg)) flags.add(arg);
+      else return {flags, settings, operands: [], problem: `${arg}: invalid option`};
+      continue;
+    }
+    if (!/^[-+]./.test(arg)) break;
+    for (const letter of arg.slice(1)) {
+      if ('cils'.includes(letter)) flags.add(letter);
+      else if (letter === 'o' || letter === 'O') settings.push([args[++index] ?? '', arg.startsWith('-')]);
+      else if (letterOptions[letter]) settings.push([letterOptions[letter], arg.startsWith('-')]);
+      else return {flags, settings, operands: [], problem: `${arg[0]}${letter}: invalid option`};
+    }
+  }
+  return {flags, settings, operands: args.slice(index), problem: undefined};
+}

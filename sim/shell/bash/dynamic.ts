@@ -1,0 +1,46 @@
+import {newVariable, type Variable, type Variables} from './variables.ts';
+import type {Process} from '../process.ts';
+import type {Frame} from './shell.ts';
+
+/** What the computed variables look at. */
+interface ShellState {
+  readonly process: Process;
+  readonly variables: Variables;
+  readonly frames: readonly Frame[];
+  readonly pipeStatus: readonly number[];
+  readonly directoryStack: readonly string[];
+  readonly history: readonly string[];
+  readonly scriptName: string;
+  readonly line: number;
+  readonly startedUs: number;
+  readonly subshellDepth: number;
+}
+
+/** Gives a shell the variables whose value is computed when it is read. */
+export function installDynamicVariables(shell: ShellState): void {
+  const {dynamic} = shell.variables;
+  const {clock, rng} = shell.process.engine;
+  const scalar = (name: string, value: () => string | number) => dynamic.set(name, () => ({...newVariable(), text: String(value())}));
+  const array = (name: string, values: () => readonly (string | number)[]) => dynamic.set(name, () => arrayOf(values()));
+  const random = rng.stream(`bash/${shell.process.machine.hostname}/random`);
+  scalar('RANDOM', () => random.below(32_768));
+  scalar('SRANDOM', () => random.u32());
+  scalar('SECONDS', () => Math.floor((clock.nowUs - shell.startedUs) / 1e6));
+  scalar('LINENO', () => shell.line);
+  scalar('EPOCHSECONDS', () => Math.floor(clock.date().getTime() / 1000));
+  scalar('EPOCHREALTIME', () => ((clock.epochMs * 1000 + clock.nowUs) / 1e6).toFixed(6));
+  scalar('BASHPID', () => shell.process.pid);
+  scalar('BASH_SUBSHELL', () => shell.subshellDepth);
+  scalar('HISTCMD', () => shell.history.length + 1);
+  array('PIPESTATUS', () => shell.pipeStatus);
+  array('DIRSTACK', () => [shell.process.cwd, ...shell.directoryStack]);
+  array('GROUPS', () => [0]);
+  const calls = () => [...shell.frames].reverse();
+  array('FUNCNAME', () => (shell.frames.some(frame => frame.kind === 'function') ? [...calls().map(frame => frame.name), 'main'] : []));
+  array('BASH_LINENO', () => [...calls().map(frame => frame.callLine), ...(shell.frames.length > 0 ? [0] : [])]);
+  array('BASH_SOURCE', () => [...calls().map(frame => frame.file), shell.scriptName]);
+}
+
+function arrayOf(values: readonly (string | number)[]): Variable {
+  return {...newVariable('array'), items: new Map(values.map((value, index) => [index, String(value)]))};
+}

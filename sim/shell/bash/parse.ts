@@ -1,0 +1,101 @@
+import {forEachChild, type HereDoc, parse, type ParseError, type Statement, type SyntaxNode} from 'unbash';
+
+/** Bash's words for text that does not parse. */
+export interface SyntaxProblem {
+  /** line of the text, from 1 */
+  readonly line: number;
+  readonly message: string;
+  /** the offending line, for errors that quote it */
+  readonly quotedLine: string | undefined;
+  /** more input could still make it whole */
+  readonly incomplete: boolean;
+}
+
+/** A script as bash reads it: one group of statements a line; what stands before a syntax error still runs. */
+export interface ParsedText {
+  readonly groups: readonly (readonly Statement[])[];
+  readonly problem: SyntaxProblem | undefined;
+  /** here-documents that the end of the text cut off */
+  readonly openHereDocs: readonly HereDoc[];
+}
+
+export function parseText(text: string): ParsedText {
+  const script = parse(text);
+  const error = script.errors?.[0];
+  const groups = groupByLine(text, script.commands);
+  const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];
+  if (!error) return {groups, problem: undefined, openHereDocs};
+  const sound = groups.filter(group => {
+    const end = group.at(-1)!.end;
+    return end < error.pos && text.slice(end, error.pos).includes('\n');
+  });
+  return {groups: sound, problem: describe(text, error), openHereDocs};
+}
+
+/** Whether an interactive shell would ask for another line. */
+export function isIncomplete(text: string): boolean {
+  if (/(^|[^\\])(\\\\)*\\\n?$/.test(text)) return true;
+  const {problem, openHereDocs} = parseText(text);
+  return openHereDocs.length > 0 || (problem?.incomplete ?? false);
+}
+
+function groupByLine(text: string, statements: readonly Statement[]): Statement[][] {
+  const groups: Statement[][] = [];
+  let end = -1;
+  for (const statement of statements) {
+    if (end >= 0 && !text.slice(end, statement.pos).includes('\n')) groups.at(-1)!.push(statement);
+    else groups.push([statement]);
+    end = statement.end;
+  }
+  return groups;
+}
+
+function findOpenHereDocs(root: SyntaxNode): HereDoc[] {
+  const open: HereDoc[] = [];
+  const visit = (node: SyntaxNode) => {
+    if (node.type === 'HereDoc' && !node.closing) open.push(node);
+    forEachChild(node, visit);
+  };
+  visit(root);
+  return open;
+}
+
+function describe(text: string, error: ParseError): SyntaxProblem {
+  const lineAt = (position: number) => text.slice(0, position).split('\n').length;
+  const lastLine = text.replace(/\n$/, '').split('\n').length;
+  const unterminated = /^unterminated (.*)$/.exec(error.message)?.[1];
+  if (unterminated !== undefined) {
+    const line = /command substitution|process substitution/.test(unterminated) ? lastLine + 1 : lineAt(error.pos);
+    return {line, message: `unexpected EOF while looking for matching \`${closers[unterminated] ?? ')'}'`, quotedLine: undefined, incomplete: true};
+  }
+  const token = tokenAt(text, error.pos);
+  if (token === undefined) {
+    return {line: lastLine + 1, message: 'syntax error: unexpected end of file', quotedLine: undefined, incomplete: true};
+  }
+  const line = lineAt(token.position);
+  return {line, message: `syntax error near unexpected token \`${token.text}'`, quotedLine: text.split('\n')[line - 1], incomplete: false};
+}
+
+const closers: Readonly<Record<string, string>> = {
+  'double quote': '"',
+  'single quote': "'",
+  backtick: '`',
+  'parameter expansion': '}',
+};
+
+const reserved = ['<<<', '&>>', '&&', '||', ';;&', ';;', ';&', '|&', '<<-', '<<', '>>', '<&', '>&', '<>', '>|', '&>', '&', '|', ';', '(', ')', '<', '>'];
+
+/** The token an error points at; `undefined` at the end of the text. */
+function tokenAt(text: string, from: number): {readonly text: string; readonly position: number} | undefined {
+  const blank = /[ \t]*/y;
+  blank.lastIndex = from;
+  blank.exec(text);
+  const position = blank.lastIndex;
+  if (text.slice(position).trim() === '') {
+    const isRedirectTarget = /[<>]\s*$/.test(text.slice(0, position));
+    return isRedirectTarget ? {text: 'newline', position: from} : undefined;
+  }
+  if (text[position] === '\n') return {text: 'newline', position};
+  const operator = reserved.find(candidate => text.startsWith(candidate, position));
+  return {text: operator ?? /^[^\s;&|()<>]+/.exec(text.slice(position))?.[0] ?? '', position};
+}

@@ -1,0 +1,41 @@
+import type {Statement} from 'unbash';
+import {Exited} from '../process.ts';
+import {BreakLoop, ContinueLoop, ExpansionFailure, ReturnFrom} from './flow.ts';
+import {parseText} from './parse.ts';
+import {complainOfSyntax, runStatements} from './run.ts';
+import type {Shell} from './shell.ts';
+import {SourceText} from './source.ts';
+import {runExitTrap, runPendingTraps} from './traps.ts';
+
+/**
+ * Runs a whole script in a shell that is not interactive, up to its EXIT trap.
+ *
+ * @param where  what syntax errors add after the shell's name: `-c: ` for `bash -c`
+ * @returns the exit status of the shell
+ */
+export async function runScript(shell: Shell, text: string, where = ''): Promise<number> {
+  try {
+    shell.source = new SourceText(text);
+    const parsed = parseText(text);
+    for (const group of parsed.groups) await runGroup(shell, group);
+    await runPendingTraps(shell);
+    if (parsed.problem) shell.status = await complainOfSyntax(shell, parsed.problem, where);
+  } catch (error) {
+    if (!(error instanceof Exited)) throw error;
+    shell.status = error.status;
+  }
+  return runExitTrap(shell);
+}
+
+/** Runs what stood on one line; an expansion error gives up the rest of that line. */
+async function runGroup(shell: Shell, group: readonly Statement[]): Promise<void> {
+  try {
+    await runStatements(shell, group);
+  } catch (error) {
+    if (error instanceof BreakLoop || error instanceof ContinueLoop || error instanceof ReturnFrom) return;
+    if (!(error instanceof ExpansionFailure)) throw error;
+    await shell.complain(error.message);
+    shell.status = error.status;
+    if (error.fatal || shell.has('errexit')) throw new Exited(error.status);
+  }
+}

@@ -1,0 +1,82 @@
+import {decodeUtf8} from '../base/utf8.ts';
+import {FileError, type FileSystem} from './files.ts';
+import type {Command, Process} from './process.ts';
+
+/** What a command name leads to. */
+export type Lookup =
+  | {readonly kind: 'program'; readonly path: string; readonly command: Command}
+  /** status 127: nothing of that name; 126: found, but not to be run */
+  | {readonly kind: 'failure'; readonly status: 126 | 127; readonly message: string};
+
+/** Finds the file that running `name` would run. @models bash findcmd.c search_for_command, execute_cmd.c shell_execve */
+export function findProgram(process: Process, name: string, searchPath = process.env.get('PATH') ?? ''): Lookup {
+  const {files} = process.machine;
+  if (name.includes('/')) return programAt(files, process.path(name), name);
+  let refused: Lookup | undefined;
+  for (const path of pathsOf(process, name, searchPath)) {
+    const found = programAt(files, path, path);
+    if (found.kind === 'program') return found;
+    if (found.status === 126) refused ??= found;
+  }
+  return refused ?? {kind: 'failure', status: 127, message: `${name}: command not found`};
+}
+
+/** Absolute candidates for `name` along the search path. */
+export function pathsOf(process: Process, name: string, searchPath: string): string[] {
+  return searchPath.split(':').map(directory => process.machine.files.resolve(process.cwd, `${directory || '.'}/${name}`));
+}
+
+function programAt(files: FileSystem, path: string, shownAs: string): Lookup {
+  try {
+    const stat = files.stat(path);
+    if (stat.type === 'directory') return {kind: 'failure', status: 126, message: `${shownAs}: Is a directory`};
+    const installed = files.program(path);
+    if ((stat.mode & 0o111) === 0) return {kind: 'failure', status: 126, message: `${shownAs}: Permission denied`};
+    if (installed) return {kind: 'program', path, command: installed};
+    return scriptAt(files, path, shownAs);
+  } catch (error) {
+    if (error instanceof FileError) return {kind: 'failure', status: error.code === 'ENOENT' ? 127 : 126, message: `${shownAs}: ${error.message}`};
+    throw error;
+  }
+}
+
+/** A text file with the execute bit: run by the interpreter its first line names, or by bash. */
+function scriptAt(files: FileSystem, path: string, shownAs: string): Lookup {
+  const firstLine = decodeUtf8(files.readFile(path).subarray(0, 256)).split('\n', 1)[0]!;
+  const shebang = /^#!\s*(\S+)(?:\s+(.*\S))?\s*$/.exec(firstLine);
+  const interpreter = shebang?.[1] ?? '/usr/bin/bash';
+  const command = files.program(interpreter);
+  if (!command) {
+    return {kind: 'failure', status: 126, message: `${shownAs}: ${interpreter}: bad interpreter: No such file or directory`};
+  }
+  const run: Command = process => {
+    const [, ...args] = process.argv;
+    process.argv = [interpreter, ...(shebang?.[2] ? [shebang[2]] : []), shownAs, ...args];
+    return command(process);
+  };
+  return {kind: 'program', path, command: run};
+}
+
+/** What starting a program costs: fork, exec, linking. */
+export function startCostUs(process: Process): number {
+  return process.engine.rng.stream(`shell/${process.machine.hostname}`).between(400, 700);
+}
+
+/**
+ * Runs another program as a child with the caller's descriptors and waits for it, as `xargs`, `watch` or `timeout` do.
+ *
+ * @returns its status, or the lookup's failure for the caller to word
+ */
+export async function launch(process: Process, argv: readonly string[], options: {env?: ReadonlyMap<string, string>; onStart?: (child: Process) => void; user?: string; group?: number} = {}): Promise<number | Extract<Lookup, {kind: 'failure'}>> {
+  const found = findProgram(process, argv[0]!);
+  if (found.kind === 'failure') return found;
+  const child = process.machine.processes.spawn(
+    async started => {
+      await started.sleep(startCostUs(started));
+      return found.command(started);
+    },
+    {argv, parent: process, env: options.env ?? process.env, descriptors: process.descriptors, group: options.group ?? process.group, user: options.user ?? process.user},
+  );
+  options.onStart?.(child);
+  return child.ended(process);
+}

@@ -1,0 +1,38 @@
+/** Columns a character takes on a terminal. */
+
+/** Ranges of wide characters: Hangul, kana, CJK, fullwidth forms, emoji. @source Unicode EastAsianWidth W and F */
+const wide: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x231a, 0x231b],
+  [0x2e80, 0x303e],
+  [0x3041, 0x33ff],
+  [0x3400, 0x4dbf],
+  [0x4e00, 0x9fff],
+  [0xa000, 0xa4cf],
+  [0xa960, 0xa97f],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1f64f],
+  [0x1f680, 0x1f6ff],
+  [0x1f900, 0x1f9ff],
+  [0x20000, 0x3fffd],
+];
+
+/** 0 for combining marks and controls, 2 for wide characters, else 1. */
+export function characterWidth(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return 0;
+  if (code < 0x300) return 1;
+  if (/\p{M}|[\u200b-\u200f\ufe00-\ufe0f]/u.test(character)) return 0;
+  return wide.some(([low, high]) => code >= low && code <= high) ? 2 : 1;
+}
+
+/** Columns of `text` on one line; escape sequences take none. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text.replace(/\x1b\[[0-9;?]*[ -/]*[@-~]/g, '')) width += characterWidth(character);
+  return width;
+}

@@ -1,0 +1,121 @@
+import {createAgent, type Agent} from '../cilium/agent/agent.ts';
+import {EnvoyConfigs} from '../cilium/agent/envoy/envoy-configs.ts';
+import type {CiliumEnvoyConfig as ParsedEnvoyConfig} from '../cilium/agent/envoy/cec.ts';
+import {loadDatapath} from '../cilium/datapath/load.ts';
+import {Observer} from '../cilium/hubble/observer.ts';
+import {ipv4} from '../base/ipv4.ts';
+import type {AccessLogEntry} from '../envoy/access-log.ts';
+import {Envoy} from '../envoy/envoy.ts';
+import type {ProxyPolicy} from '../envoy/policy.ts';
+import {type CiliumEnvoyConfig, ciliumEnvoyConfigs} from '../k8s/api/kinds/cilium.ts';
+import type {Client, Informer} from '../k8s/client/client.ts';
+import {runIptables} from '../linux/netfilter/command/execute.ts';
+import type {LabMachine} from './lab-machine.ts';
+
+/** Where the proxy writes its access log, as on a real node. */
+const accessLogPath = '/var/run/cilium/envoy/sockets/access_log.sock';
+
+interface AccessLogServer {
+  write(entry: AccessLogEntry): void;
+}
+
+/** Cilium on one node: agent, Hubble's server in it, and the Envoy beside it. Their pods start and stop them. */
+export class CiliumNode {
+  readonly agent: Agent;
+  readonly envoyConfigs: EnvoyConfigs;
+  readonly envoy: Envoy;
+  observer: Observer | undefined;
+  readonly #machine: LabMachine;
+  readonly #client: Client;
+  #configs: Informer<CiliumEnvoyConfig> | undefined;
+  #stopMonitor: (() => void) | undefined;
+
+  constructor(machine: LabMachine, options: {nodeIp: string; client: Client}) {
+    const {kernel, engine, hostname} = machine;
+    const {netfilter} = kernel.initNetns;
+    this.#machine = machine;
+    this.#client = options.client;
+    // Agent and proxy configuration need each other's tables; both read only after start.
+    const self = this;
+    this.envoyConfigs = new EnvoyConfigs({
+      engine,
+      kernel,
+      ingressAddress: () => self.agent.ingressIp,
+      eds: {
+        backends: (namespace, service, port) => self.agent.services.backends(namespace, service, port),
+        onChange: listener => self.agent.services.onChange(listener),
+      },
+    });
+    this.agent = createAgent({
+      kernel,
+      engine,
+      client: options.client,
+      nodeName: hostname,
+      nodeIp: ipv4(options.nodeIp),
+      loadPrograms: constants => loadDatapath(kernel, constants),
+      iptables: args => runIptables(netfilter, args),
+      redirects: this.envoyConfigs,
+    });
+    this.envoy = new Envoy({
+      netns: kernel.initNetns,
+      engine,
+      name: hostname,
+      policy: this.#policy(),
+      accessLog: entry => kernel.unixSockets.connect<AccessLogServer>(accessLogPath)?.write(entry),
+    });
+  }
+
+  /** The cilium-agent process starts. */
+  startAgent(): void {
+    const {kernel, engine, hostname} = this.#machine;
+    const {agent} = this;
+    this.observer = new Observer({
+      node: hostname,
+      engine,
+      client: this.#client,
+      identityOf: address => agent.maps.ipcache.find(address)?.secIdentity,
+      podOfCgroup: cookie => agent.endpoints.list().find(({pod}) => pod?.netnsCookie === cookie)?.ip,
+      endpoint: id => {
+        const endpoint = agent.endpoints.get(id);
+        return endpoint && {address: endpoint.ip ?? 0, identity: endpoint.identity};
+      },
+    });
+    const {observer} = this;
+    this.#stopMonitor = agent.monitor.subscribe(event => observer.onEvent(event));
+    const accessLog: AccessLogServer = {write: entry => observer.onHttp(entry)};
+    kernel.unixSockets.listen(accessLogPath, accessLog);
+    agent.start();
+    agent.onReady(() => this.#followConfigs());
+  }
+
+  stopAgent(how: 'killed' | 'terminated'): void {
+    this.#configs?.stop();
+    this.#configs = undefined;
+    this.envoyConfigs.stop();
+    this.#stopMonitor?.();
+    this.observer?.stop();
+    this.observer = undefined;
+    this.#machine.kernel.unixSockets.close(accessLogPath);
+    this.agent.stop(how);
+  }
+
+  #followConfigs(): void {
+    this.envoyConfigs.start();
+    this.#configs = this.#client.informer(ciliumEnvoyConfigs);
+    const upsert = (config: CiliumEnvoyConfig) => void this.envoyConfigs.upsert(config as ParsedEnvoyConfig);
+    this.#configs.on({added: upsert, updated: upsert, deleted: ({metadata}) => this.envoyConfigs.remove(metadata)});
+  }
+
+  /** What Envoy reads from the node's maps. */
+  #policy(): ProxyPolicy {
+    const self = this;
+    return {
+      identityOf: address => self.agent.maps.ipcache.find(address)?.secIdentity,
+      isLocalEndpoint: address => {
+        const entry = self.agent.maps.lxc.lookup({ip: address});
+        return entry !== undefined && entry.ifindex !== 0;
+      },
+      allows: () => true,
+    };
+  }
+}

@@ -1,0 +1,127 @@
+import {parseIpv4} from '../base/ipv4.ts';
+import type {Engine} from '../core/engine.ts';
+import {Relay} from '../cilium/hubble/relay.ts';
+import type {Envoy} from '../envoy/envoy.ts';
+import {createImages} from '../images/catalog.ts';
+import type {ApiServer} from '../k8s/api/http.ts';
+import {type Pod, pods} from '../k8s/api/kinds/core.ts';
+import {createApiServer} from '../k8s/api/server.ts';
+import type {Client} from '../k8s/client/client.ts';
+import {createClient} from '../k8s/client/create-client.ts';
+import {createKubelet, type Kubelet} from '../k8s/kubelet/kubelet.ts';
+import {runIptables} from '../linux/netfilter/command/execute.ts';
+import {netnsKey} from '../linux/netns.ts';
+import type {Tracer} from '../linux/tracer.ts';
+import {createImageCatalog} from '../shell/container-image.ts';
+import type {Process} from '../shell/process.ts';
+import {bookinfoManifest, bookinfoUrlPath} from './bookinfo-manifest.ts';
+import {CiliumNode} from './cilium-node.ts';
+import {installCluster, staticPodsOf} from './cluster/index.ts';
+import {LabMachine} from './lab-machine.ts';
+import {writeNodeFiles} from './node-files.ts';
+import {startOutside} from './outside.ts';
+import {systemImages} from './system-images.ts';
+import {installMachineTools, installContainerTools, resolve, type ToolParts} from './tools.ts';
+import {buildFabric, labMachines, type LabMachineName} from './topology.ts';
+
+/** The cluster nodes among the machines, by name. */
+interface ClusterNode {
+  readonly machine: LabMachine;
+  readonly cilium: CiliumNode;
+  readonly kubelet: Kubelet;
+}
+
+/** Everything that exists in the default preset, wired. */
+export class Lab {
+  readonly engine: Engine;
+  readonly api: ApiServer;
+  readonly client: Client;
+  readonly tracer: Tracer;
+  readonly machines: ReadonlyMap<LabMachineName, LabMachine>;
+  readonly nodes: ReadonlyMap<string, ClusterNode>;
+  readonly relay: Relay;
+
+  constructor(parts: Pick<Lab, 'engine' | 'api' | 'client' | 'tracer' | 'machines' | 'nodes'>) {
+    this.engine = parts.engine;
+    this.api = parts.api;
+    this.client = parts.client;
+    this.tracer = parts.tracer;
+    this.machines = parts.machines;
+    this.nodes = parts.nodes;
+    this.relay = new Relay(() => [...this.nodes.values()].flatMap(({cilium}) => cilium.observer ?? []));
+  }
+
+  envoyOf(name: string): Envoy | undefined {
+    return this.nodes.get(name)?.cilium.envoy;
+  }
+
+  isNodeReady(name: string): boolean {
+    return this.nodes.get(name)?.cilium.agent.isReady ?? true;
+  }
+
+  /** All pods of the cluster's own namespaces are Ready: what `vagrant up` leaves behind. */
+  isReady(): boolean {
+    if ([...this.nodes.values()].some(({cilium}) => !cilium.agent.isReady)) return false;
+    const all = this.client.list(pods);
+    return all.length >= 13 && all.every(isReadyPod);
+  }
+}
+
+function isReadyPod({status}: Pod): boolean {
+  return (status?.conditions ?? []).some(({type, status: held}) => type === 'Ready' && held === 'True');
+}
+
+/** Builds the preset `cilium-ingress`: the lab right after `vagrant up`, about to boot. */
+export function buildLab(engine: Engine): Lab {
+  const fabric = buildFabric(engine);
+  startOutside(fabric, new Map([[bookinfoUrlPath, bookinfoManifest()]]));
+  const machines = new Map<LabMachineName, LabMachine>();
+  for (const {name, role} of labMachines) machines.set(name, new LabMachine({name, role, kernel: fabric.kernels.get(name)!}));
+  const api = createApiServer({engine});
+  const client = createClient(api, engine, 'lab');
+  const nodes = new Map<string, ClusterNode>();
+  const lab = new Lab({engine, api, client, tracer: machines.get('k8s-ctr')!.kernel.tracer, machines, nodes});
+  const tools: ToolParts = {lab, kubeletOf: name => nodes.get(name)?.kubelet};
+  for (const machine of machines.values()) {
+    writeNodeFiles(machine.files, machine.hostname);
+    installMachineTools(machine, tools);
+  }
+  installCluster(api);
+  const catalog = createImageCatalog([
+    ...createImages({resolve}),
+    ...systemImages({
+      engine,
+      api,
+      ciliumOf: process => nodes.get(kernelNameOf(process))!.cilium,
+      coredns: tools.coredns,
+      rootCa: '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n',
+    }),
+  ]);
+  for (const {name, role, eth1} of labMachines) {
+    if (role === 'router') continue;
+    const machine = machines.get(name)!;
+    const cilium = new CiliumNode(machine, {nodeIp: eth1, client: createClient(api, engine, `cilium-agent/${name}`)});
+    const {netfilter} = machine.kernel.initNetns;
+    const kubelet = createKubelet({
+      client: createClient(api, engine, `kubelet/${name}`),
+      engine,
+      kernel: machine.kernel,
+      machine,
+      nodeName: name,
+      nodeIp: parseIpv4(eth1)!,
+      catalog,
+      installTools: (files, set) => installContainerTools(files, set, tools),
+      cni: () => (cilium.agent.isReady ? cilium.agent : undefined),
+      iptables: args => void runIptables(netfilter, args),
+      staticPods: staticPodsOf(name),
+    });
+    nodes.set(name, {machine, cilium, kubelet});
+    kubelet.start();
+  }
+  return lab;
+}
+
+/** The machine whose kernel a process's network namespace belongs to. */
+function kernelNameOf(process: Process): string {
+  return process.context.get(netnsKey)?.kernel.name ?? '';
+}

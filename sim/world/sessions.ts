@@ -1,0 +1,50 @@
+import type {SessionId} from '../protocol/messages.ts';
+import {createShellSession, type ShellSession} from '../shell/session.ts';
+import {Terminal} from '../shell/terminal.ts';
+import type {LabMachine} from './lab-machine.ts';
+import {environmentOf, startupScripts} from './node-files.ts';
+
+/** Bytes for one terminal's screen; `cell` when a cell's command printed them. */
+export type OnOutput = (session: SessionId, data: string, cell: string | undefined) => void;
+
+interface Opened {
+  readonly terminal: Terminal;
+  readonly shell: ShellSession;
+}
+
+/** The shells that learners have open, one a terminal, made when first used. */
+export class Sessions {
+  readonly #machines: ReadonlyMap<string, LabMachine>;
+  readonly #onOutput: OnOutput;
+  readonly #open = new Map<string, Opened>();
+
+  constructor(machines: ReadonlyMap<string, LabMachine>, onOutput: OnOutput) {
+    this.#machines = machines;
+    this.#onOutput = onOutput;
+  }
+
+  /** @returns `undefined` when there is no such machine */
+  get(id: SessionId): Opened | undefined {
+    const key = `${id.node}/${id.name}`;
+    const known = this.#open.get(key);
+    if (known && known.shell.process.status === undefined) return known;
+    const machine = this.#machines.get(id.node);
+    if (!machine) return undefined;
+    const opened = this.#start(machine, {node: id.node, name: id.name});
+    this.#open.set(key, opened);
+    return opened;
+  }
+
+  #start(machine: LabMachine, id: SessionId): Opened {
+    const terminal = new Terminal({onOutput: (data, cell) => this.#onOutput(id, data, cell)});
+    const shell = createShellSession(machine, {
+      terminal,
+      env: environmentOf(machine.hostname),
+      cwd: '/root',
+      user: 'root',
+      context: machine.context,
+      startup: startupScripts[machine.hostname],
+    });
+    return {terminal, shell};
+  }
+}

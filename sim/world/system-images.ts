@@ -1,0 +1,111 @@
+import {startClusterPool} from '../cilium/operator/cluster-pool.ts';
+import {startIngressController} from '../cilium/operator/ingress/controller.ts';
+import {startLbIpam} from '../cilium/operator/lbipam/controller.ts';
+import type {Engine} from '../core/engine.ts';
+import {serveHttp} from '../images/http-server.ts';
+import type {ApiServer} from '../k8s/api/http.ts';
+import {createClient} from '../k8s/client/create-client.ts';
+import {startControllerManager} from '../k8s/controllers/manager.ts';
+import {startScheduler} from '../k8s/scheduler/scheduler.ts';
+import {netnsKey} from '../linux/netns.ts';
+import type {ContainerImage} from '../shell/container-image.ts';
+import type {Command, Process} from '../shell/process.ts';
+import {serveApi} from './api-wire.ts';
+import type {CiliumNode} from './cilium-node.ts';
+
+/** What the programs of the cluster's own pods are made of. */
+export interface SystemParts {
+  readonly engine: Engine;
+  readonly api: ApiServer;
+  /** Cilium on the node that a process runs on */
+  readonly ciliumOf: (process: Process) => CiliumNode;
+  readonly coredns: Command;
+  readonly rootCa: string;
+}
+
+/** Runs until a signal ends it; then `stop` with how it came. */
+async function untilSignal(process: Process, stop: (how: 'terminated' | 'killed') => void): Promise<number> {
+  let how: 'terminated' | 'killed' = 'killed';
+  process.onSignal = signal => {
+    if (signal === 'SIGTERM' || signal === 'SIGINT') how = 'terminated';
+    return false;
+  };
+  try {
+    return await process.wait<number>(() => {});
+  } finally {
+    stop(how);
+  }
+}
+
+/** Runs until a signal ends it, serving 200 on the ports its probes and Services name. */
+function serving(...ports: readonly number[]): Command {
+  return async process => {
+    const netns = process.context.get(netnsKey);
+    const servers = ports.flatMap(port => {
+      const server = netns && serveHttp({netns, port, owner: process.argv[0] ?? '', handler: (_request, respond) => respond({status: 200, headers: [['Content-Length', '2']], body: Uint8Array.from([111, 107])})});
+      return server && typeof server !== 'string' ? [server] : [];
+    });
+    return untilSignal(process, () => {
+      for (const server of servers) server.close();
+    });
+  };
+}
+
+/** Starts something that has no end of its own; a restart of its pod must not start it twice. */
+function once(start: () => void): Command {
+  let isStarted = false;
+  return process => {
+    if (!isStarted) start();
+    isStarted = true;
+    return untilSignal(process, () => {});
+  };
+}
+
+/**
+ * Images of the pods that make up the cluster itself.
+ *
+ * @omits that controllers, scheduler and operator stop working while their pod is down
+ */
+export function systemImages(parts: SystemParts): readonly ContainerImage[] {
+  const {engine, api} = parts;
+  const client = (name: string) => createClient(api, engine, name);
+  const apiserver: Command = process => {
+    const netns = process.context.get(netnsKey);
+    const server = netns && serveApi(netns, 6443, api);
+    return untilSignal(process, () => {
+      if (server && typeof server !== 'string') server.close();
+    });
+  };
+  const agent: Command = process => {
+    const node = parts.ciliumOf(process);
+    node.startAgent();
+    return untilSignal(process, how => node.stopAgent(how));
+  };
+  const envoy: Command = process => {
+    const node = parts.ciliumOf(process);
+    node.envoy.start();
+    return untilSignal(process, () => node.envoy.stop());
+  };
+  const operator = once(() => {
+    const own = {client: client('cilium-operator'), engine};
+    startClusterPool({...own, clusterCidr: '172.20.0.0/16', nodePrefixLength: 24});
+    startLbIpam(own);
+    startIngressController(own);
+  });
+  const image = (names: readonly string[], main: Command, more: Partial<ContainerImage> = {}): ContainerImage => ({names, main, ...more});
+  return [
+    image(['registry.k8s.io/kube-apiserver'], apiserver),
+    image(['registry.k8s.io/etcd'], serving()),
+    image(['registry.k8s.io/kube-controller-manager'], once(() => startControllerManager({client: client('kube-controller-manager'), engine, rootCa: parts.rootCa}))),
+    image(['registry.k8s.io/kube-scheduler'], once(() => startScheduler({client: client('kube-scheduler'), engine, host: 'k8s-ctr'}))),
+    image(['registry.k8s.io/coredns/coredns'], parts.coredns),
+    image(['quay.io/cilium/cilium'], agent, {tools: 'netshoot', entrypoint: ['cilium-agent']}),
+    image(['quay.io/cilium/cilium-envoy'], envoy, {tools: 'busybox', entrypoint: ['/usr/bin/cilium-envoy-starter']}),
+    image(['quay.io/cilium/operator-generic'], operator, {entrypoint: ['cilium-operator-generic']}),
+    image(['quay.io/cilium/hubble-relay'], serving(4222)),
+    image(['quay.io/cilium/hubble-ui'], serving(8081)),
+    image(['quay.io/cilium/hubble-ui-backend'], serving(8090)),
+    image(['registry.k8s.io/metrics-server/metrics-server'], serving(10250)),
+    image(['rancher/local-path-provisioner'], serving()),
+  ];
+}
