@@ -2,6 +2,11 @@
 
 export const macBroadcast = 0xffff_ffff_ffff;
 
+/** Whether a frame to `address` is for several: broadcast or multicast. */
+export function isGroupMac(address: number): boolean {
+  return (Math.floor(address / 2 ** 40) & 1) === 1;
+}
+
 /** @returns the address, or `undefined` unless `text` is six colon-separated hex octets */
 export function parseMac(text: string): number | undefined {
   if (!/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(text)) return undefined;

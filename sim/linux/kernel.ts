@@ -1,3 +1,4 @@
+import {isGroupMac} from '../base/mac.ts';
 import type {Prng} from '../base/prng.ts';
 import {PinnedMaps} from '../bpf/map.ts';
 import type {Engine} from '../core/engine.ts';
@@ -111,8 +112,9 @@ export class Kernel {
     }
   }
 
-  /** A frame comes off the wire: processed at once, as a driver's poll does. */
+  /** A frame comes off the wire: the device's address filter, then processed at once, as a driver's poll does. */
   receive(link: Link, skb: Skb): void {
+    if (skb.dstMac !== link.mac && !link.promiscuous && !isGroupMac(skb.dstMac)) return;
     receiveFrame(this, link, skb);
   }
 

@@ -8,6 +8,7 @@ import {type Pod, pods} from '../k8s/api/kinds/core.ts';
 import {createApiServer} from '../k8s/api/server.ts';
 import type {Client} from '../k8s/client/client.ts';
 import {createClient} from '../k8s/client/create-client.ts';
+import {coredns} from '../k8s/dns/coredns.ts';
 import {createKubelet, type Kubelet} from '../k8s/kubelet/kubelet.ts';
 import {runIptables} from '../linux/netfilter/command/execute.ts';
 import {netnsKey} from '../linux/netns.ts';
@@ -93,7 +94,7 @@ export function buildLab(engine: Engine): Lab {
       engine,
       api,
       ciliumOf: process => nodes.get(kernelNameOf(process))!.cilium,
-      coredns: tools.coredns,
+      coredns: coredns(() => createClient(api, engine, 'coredns')),
       rootCa: '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n',
     }),
   ]);
@@ -110,7 +111,7 @@ export function buildLab(engine: Engine): Lab {
       nodeName: name,
       nodeIp: parseIpv4(eth1)!,
       catalog,
-      installTools: (files, set) => installContainerTools(files, set, tools),
+      installTools: (files, set) => installContainerTools(files, set),
       cni: () => (cilium.agent.isReady ? cilium.agent : undefined),
       iptables: args => void runIptables(netfilter, args),
       staticPods: staticPodsOf(name),

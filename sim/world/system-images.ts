@@ -92,7 +92,7 @@ export function systemImages(parts: SystemParts): readonly ContainerImage[] {
     startLbIpam(own);
     startIngressController(own);
   });
-  const image = (names: readonly string[], main: Command, more: Partial<ContainerImage> = {}): ContainerImage => ({names, main, ...more});
+  const image = (names: readonly string[], main: Command, more: Partial<ContainerImage> = {}): ContainerImage => ({names, main, entrypoint: [names[0]!.replace(/^.*\//, '')], ...more});
   return [
     image(['registry.k8s.io/kube-apiserver'], apiserver),
     image(['registry.k8s.io/etcd'], serving()),

@@ -8,7 +8,8 @@ import {loadDatapath} from '../../sim/cilium/datapath/load.ts';
 import type {CiliumEvent} from '../../sim/cilium/maps/events.ts';
 import {Engine} from '../../sim/core/engine.ts';
 import {Switch} from '../../sim/fabric/cable.ts';
-import {ciliumNodes, type EndpointSlice, endpointSlices, nodes, type Service, services} from '../../sim/k8s/api/kinds/index.ts';
+import {ciliumCrds} from '../../sim/k8s/api/cilium-crds.ts';
+import {ciliumNodes, type EndpointSlice, endpointSlices, namespaces, nodes, type Service, services} from '../../sim/k8s/api/kinds/index.ts';
 import type {KubeObject, Resource} from '../../sim/k8s/api/objects.ts';
 import {createApiServer} from '../../sim/k8s/api/server.ts';
 import {createClient} from '../../sim/k8s/client/create-client.ts';
@@ -29,20 +30,6 @@ const customResources: Resource<KubeObject> = {
   kind: 'CustomResourceDefinition',
   namespaced: false,
 };
-
-interface CustomKind {
-  readonly plural: string;
-  readonly kind: string;
-  readonly scope: 'Cluster' | 'Namespaced';
-  readonly version: string;
-}
-
-const ciliumKinds: readonly CustomKind[] = [
-  {plural: 'ciliumnodes', kind: 'CiliumNode', scope: 'Cluster', version: 'v2'},
-  {plural: 'ciliumidentities', kind: 'CiliumIdentity', scope: 'Cluster', version: 'v2'},
-  {plural: 'ciliumendpoints', kind: 'CiliumEndpoint', scope: 'Namespaced', version: 'v2'},
-  {plural: 'ciliuml2announcementpolicies', kind: 'CiliumL2AnnouncementPolicy', scope: 'Cluster', version: 'v2alpha1'},
-];
 
 /** A pod of the lab: a network namespace that the agent has wired. */
 export interface LabPod {
@@ -81,7 +68,9 @@ export class CiliumLab {
     const tracer = new Tracer();
     const api = createApiServer({engine: this.engine});
     this.client = createClient(api, this.engine, 'test');
-    for (const kind of ciliumKinds) this.#must(this.client.create(customResources, crdOf(kind)));
+    for (const crd of ciliumCrds()) this.#must(this.client.create(customResources, crd as unknown as KubeObject));
+    for (const name of ['default', 'kube-system'])
+      this.#must(this.client.create(namespaces, {apiVersion: 'v1', kind: 'Namespace', metadata: {name}}));
     const hostOnly = new Switch({latencyUs: [100, 100], rng: this.engine.rng.stream('test/eth1')});
     const kernels = new Map<string, Kernel>();
     const agents = new Map<string, Agent>();
@@ -263,17 +252,4 @@ function sliceOf(metadata: Service['metadata'], backends: readonly LabPod[], por
     endpoints: backends.map(({ip, node}) => ({addresses: [formatIpv4(ip)], nodeName: node, conditions: {ready: true}})),
     ports: [{name: '', port, protocol: 'TCP'}],
   };
-}
-
-function crdOf({plural, kind, scope, version}: CustomKind): KubeObject {
-  const schema = {openAPIV3Schema: {type: 'object', 'x-kubernetes-preserve-unknown-fields': true}};
-  const spec = {
-    group: 'cilium.io',
-    names: {plural, singular: kind.toLowerCase(), kind, listKind: `${kind}List`},
-    scope,
-    versions: [{name: version, served: true, storage: true, schema}],
-  };
-  const metadata = {name: `${plural}.cilium.io`};
-  const object: KubeObject & {readonly spec: unknown} = {apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata, spec};
-  return object;
 }

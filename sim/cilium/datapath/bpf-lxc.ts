@@ -35,7 +35,6 @@ import {isL7, lbState, loopbackIpv4, lookupService, reverseNat, serviceKey, tran
 import {deliverLocally, type EgressPolicyProgram} from './local-delivery.ts';
 import {answerNoService} from './no-service.ts';
 import {type DatapathNode, hasTail} from './node.ts';
-import {ctName} from './nodeport.ts';
 import {policyCanAccess, policyOutcome} from './policy.ts';
 import {
   actOk,
@@ -47,6 +46,7 @@ import {
   type TraceOptions,
   type Verdict,
   why,
+  whyCt,
 } from './trace.ts';
 import {isServiceProtocol, loadTuple, tcpFlagsOf} from './tuple.ts';
 
@@ -144,7 +144,7 @@ export class LxcProgram {
     const tcpFlags = tcpFlagsOf(ip);
     const status = ct.lookup(tuple, 'egress', tcpFlags, nowSeconds);
     const {entry, monitor} = ct;
-    if (entry) why(node, context, ctName(tuple), {...tuple}, entry);
+    whyCt(node, context, tuple);
     const info = node.maps.ipcache.find(ip.dst);
     why(node, context, 'cilium_ipcache_v2', {address: ip.dst, prefixLength: 32}, info);
     const dstLabel = info?.secIdentity ?? identityWorld;
@@ -305,7 +305,7 @@ export class LxcProgram {
     if (!loadTuple(ip, tuple)) return -dropUnknownL4;
     const status = ct.lookup(tuple, 'ingress', tcpFlagsOf(ip), nowSeconds);
     const {entry, monitor} = ct;
-    if (entry) why(node, context, ctName(tuple), {...tuple}, entry);
+    whyCt(node, context, tuple);
     const common = {srcLabel, reason: status, monitor, site: ingressSite};
     const isAnswer = status === ctReply || status === ctRelated;
     if (isAnswer && entry) {

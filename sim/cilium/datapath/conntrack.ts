@@ -62,6 +62,8 @@ export class Conntrack {
   entry: CtEntry | undefined;
   /** out: bytes of the packet that a trace message should carry; 0 = no message under aggregation */
   monitor = 0;
+  #entryFlags = 0;
+  #isReversed = false;
 
   constructor(maps: CiliumMaps) {
     this.#maps = maps;
@@ -106,6 +108,14 @@ export class Conntrack {
     return this.#seen(tuple, entry, direction, tcpFlags, nowSeconds, ctReply);
   }
 
+  /** Key of {@link entry}, found or made for the packet with this tuple. */
+  keyOf(tuple: TupleKey): TupleKey {
+    const flags = this.#entryFlags;
+    const {nexthdr} = tuple;
+    if (!this.#isReversed) return {...tuple, flags};
+    return {daddr: tuple.saddr, saddr: tuple.daddr, dport: tuple.sport, sport: tuple.dport, nexthdr, flags};
+  }
+
   /** Whether the packet answers a connection that someone else began, without touching the entry. @models ct_is_reply4 */
   isReply(tuple: TupleKey): boolean {
     return this.#find(tuple, tupleIn | (tuple.flags & tupleRelated), true) !== undefined;
@@ -138,6 +148,8 @@ export class Conntrack {
     const kept = this.mapOf(tuple.nexthdr).put(tuple.daddr, tuple.saddr, ports, tupleKind(tuple.nexthdr, kind), entry);
     if (options.related && kept && !(tuple.flags & tupleRelated)) this.#createRelated(tuple, flags, seed, options.nowSeconds);
     this.entry = entry;
+    this.#entryFlags = kind;
+    this.#isReversed = false;
     return kept;
   }
 
@@ -151,6 +163,8 @@ export class Conntrack {
 
   #find(tuple: TupleKey, flags: number, reversed: boolean): CtEntry | undefined {
     const map = this.mapOf(tuple.nexthdr);
+    this.#entryFlags = flags;
+    this.#isReversed = reversed;
     const kind = tupleKind(tuple.nexthdr, flags);
     return reversed
       ? map.find(tuple.saddr, tuple.daddr, tuplePorts(tuple.sport, tuple.dport), kind)

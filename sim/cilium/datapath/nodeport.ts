@@ -27,7 +27,7 @@ import {
 import {natPuntToStack, natTrace, reverseSnat, snatForward, snatToBackend} from './nat.ts';
 import {answerNoService} from './no-service.ts';
 import {type DatapathNode, hasTail} from './node.ts';
-import {actOk, actRedirect, sendTrace, type Site, type Verdict, why} from './trace.ts';
+import {actOk, actRedirect, sendTrace, type Site, type Verdict, why, whyCt} from './trace.ts';
 import {isServiceProtocol, loadTuple, tcpFlagsOf} from './tuple.ts';
 
 /** The packet goes up the host's stack at once; nothing after load balancing applies. */
@@ -116,7 +116,7 @@ function trackRequest(node: DatapathNode, context: TcContext, tuple: TupleKey): 
     const seed = {srcSecId: identityWorld, revNatIndex: lbState.revNatIndex, nodePort: true};
     node.ct.create(tuple, 'egress', seed, {nowSeconds, related: false});
   }
-  why(node, context, ctName(tuple), {...tuple}, node.ct.entry);
+  whyCt(node, context, tuple);
 }
 
 /** SNAT to this node, so that the answer comes back here, and off to the backend's node. @models tail_nodeport_nat_egress_ipv4 */
@@ -147,7 +147,7 @@ function reverseNodeport(node: DatapathNode, context: TcContext, srcLabel: numbe
   const status = node.ct.lookupReverse(tuple, 'ingress', tcpFlagsOf(ip), node.nowSeconds);
   const {entry, monitor} = node.ct;
   if (status !== ctReply || !entry || !(entry.flags & ctNodePort) || entry.revNatIndex === 0) return actOk;
-  why(node, context, ctName(tuple), {...tuple}, entry);
+  whyCt(node, context, tuple);
   reverseNat(node, context, entry.revNatIndex);
   context.skb.mark = markMagicSnatDone;
   const redirected = fibRedirect(node, context, true);
@@ -199,7 +199,7 @@ function reverseDnatForward(node: DatapathNode, context: TcContext): void {
   forwardTrace.reason = status;
   forwardTrace.monitor = node.ct.monitor;
   if (!(entry.flags & ctNodePort) || entry.revNatIndex === 0) return;
-  why(node, context, ctName(tuple), {...tuple}, entry);
+  whyCt(node, context, tuple);
   reverseNat(node, context, entry.revNatIndex);
   context.skb.mark = markMagicSnatDone;
 }
@@ -221,9 +221,4 @@ function traceNetwork(
     origIp: 0,
     site: egressSite,
   });
-}
-
-/** Pinned name of the map that tracks this tuple. */
-export function ctName(tuple: TupleKey): string {
-  return tuple.nexthdr === 6 ? 'cilium_ct4_global' : 'cilium_ct_any4_global';
 }

@@ -1,5 +1,6 @@
 import type {TcAction, TcContext} from '../../linux/hooks.ts';
 import {cloneIp, frameLength, type Skb} from '../../wire/packet.ts';
+import type {TupleKey} from '../maps/conntrack.ts';
 import {dropReasonName, reasonForwarded, reasonInterface} from '../maps/drop-reasons.ts';
 import {
   messageDrop,
@@ -213,6 +214,13 @@ export function why(node: DatapathNode, context: TcContext, map: string, key: un
   if (!node.kernel.tracer.enabled) return;
   const decision: MapDecision = {map, key, value: value && {...value}};
   context.trace(map, decision);
+}
+
+/** Notes the conntrack entry of the last lookup; `tuple` is the packet's. */
+export function whyCt(node: DatapathNode, context: TcContext, tuple: TupleKey): void {
+  const {entry} = node.ct;
+  if (!entry || !node.kernel.tracer.enabled) return;
+  why(node, context, node.ct.mapOf(tuple.nexthdr).info.name, node.ct.keyOf(tuple), entry);
 }
 
 export function copyPacket(skb: Skb): PacketCopy {

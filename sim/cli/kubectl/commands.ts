@@ -1,7 +1,10 @@
 import {apply} from './apply.ts';
+import {remove} from './delete.ts';
 import {describe} from './describe.ts';
+import {exec, logs} from './exec.ts';
 import {get} from './get.ts';
 import type {Session} from './session.ts';
+import {wait} from './wait.ts';
 
 /** One command of kubectl: what it says of itself, which of its flags work here, and what it does. */
 export interface KubectlCommand {
@@ -50,5 +53,25 @@ export const commands: Readonly<Record<string, KubectlCommand>> = {
     summary: 'Show details of a specific resource or group of resources',
     flags: [...files, 'all-namespaces', 'chunk-size', 'selector', 'show-events'],
     run: describe,
+  },
+  delete: {
+    summary: 'Delete resources by file names, stdin, resources and names, or by resources and label selector',
+    flags: [...output, ...files, 'all', 'all-namespaces', 'cascade', 'force', 'grace-period', 'ignore-not-found', 'now', 'selector', 'wait', 'timeout'],
+    run: remove,
+  },
+  wait: {
+    summary: 'Experimental: Wait for a specific condition on one or many resources',
+    flags: [...output, ...files, 'all', 'all-namespaces', 'for', 'selector', 'timeout'],
+    run: wait,
+  },
+  exec: {
+    summary: 'Execute a command in a container',
+    flags: ['container', 'filename', 'quiet', 'stdin', 'tty'],
+    run: exec,
+  },
+  logs: {
+    summary: 'Print the logs for a container in a pod',
+    flags: ['container', 'follow', 'previous', 'since', 'tail', 'timestamps'],
+    run: logs,
   },
 };

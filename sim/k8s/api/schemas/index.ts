@@ -1,6 +1,6 @@
 import type {TypeNode} from '../definition.ts';
 import {apiVersionOf} from '../objects.ts';
-import {kindStructs, kinds, structs} from './generated.ts';
+import {kinds, structs} from './generated.ts';
 
 type Struct = Extract<TypeNode, {readonly struct: string}>;
 
@@ -13,7 +13,7 @@ const served = new Set(kinds.trim().split('\n'));
 export function schemaOf(group: string, version: string, kind: string): TypeNode | undefined {
   const name = `${apiVersionOf({group, version})}/${kind}`;
   if (!served.has(name)) return undefined;
-  const struct = structOf(kindStructs[name] ?? kind)!;
+  const struct = structOf(`${kind}@${group}`) ?? structOf(kind)!;
   return {struct: struct.struct, fields: {apiVersion: 'string', kind: 'string', ...struct.fields}};
 }
 

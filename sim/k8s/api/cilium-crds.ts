@@ -1,0 +1,187 @@
+import type {AnyObject} from './definition.ts';
+
+interface Column {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'boolean' | 'date';
+  readonly jsonPath: string;
+  readonly priority?: number;
+}
+
+interface Crd {
+  readonly kind: string;
+  readonly plural?: string;
+  readonly scope: 'Namespaced' | 'Cluster';
+  readonly shortNames: readonly string[];
+  readonly categories?: readonly string[];
+  /** storage version first */
+  readonly versions: readonly string[];
+  readonly columns: readonly Column[];
+  readonly hasStatus: boolean;
+}
+
+const age: Column = {name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp'};
+const text = (name: string, jsonPath: string, priority?: number): Column => ({name, type: 'string', jsonPath, ...(priority && {priority})});
+const address = (type: string) => `.spec.addresses[?(@.type=="${type}")].ip`;
+const condition = (type: string, field: string) => `.status.conditions[?(@.type=="${type}")].${field}`;
+
+/** @source cilium pkg/k8s/apis/cilium.io/{v2,v2alpha1} kubebuilder markers, v1.18 */
+const crds: readonly Crd[] = [
+  {
+    kind: 'CiliumNode',
+    scope: 'Cluster',
+    shortNames: ['cn', 'ciliumn'],
+    versions: ['v2'],
+    columns: [text('CiliumInternalIP', address('CiliumInternalIP')), text('InternalIP', address('InternalIP')), age],
+    hasStatus: true,
+  },
+  {
+    kind: 'CiliumEndpoint',
+    scope: 'Namespaced',
+    shortNames: ['cep', 'ciliumep'],
+    versions: ['v2'],
+    columns: [
+      {name: 'Security Identity', type: 'integer', jsonPath: '.status.identity.id'},
+      text('Ingress Enforcement', '.status.policy.ingress.state', 1),
+      text('Egress Enforcement', '.status.policy.egress.state', 1),
+      text('Endpoint State', '.status.state'),
+      text('IPv4', '.status.networking.addressing[0].ipv4'),
+      text('IPv6', '.status.networking.addressing[0].ipv6'),
+    ],
+    hasStatus: false,
+  },
+  {
+    kind: 'CiliumIdentity',
+    plural: 'ciliumidentities',
+    scope: 'Cluster',
+    shortNames: ['ciliumid'],
+    versions: ['v2'],
+    columns: [text('Namespace', '.metadata.labels.io\\.kubernetes\\.pod\\.namespace'), age],
+    hasStatus: false,
+  },
+  {
+    kind: 'CiliumNetworkPolicy',
+    plural: 'ciliumnetworkpolicies',
+    scope: 'Namespaced',
+    shortNames: ['cnp', 'ciliumnp'],
+    categories: ['cilium', 'ciliumpolicy'],
+    versions: ['v2'],
+    columns: [age, text('Valid', condition('Valid', 'status'))],
+    hasStatus: true,
+  },
+  {
+    kind: 'CiliumClusterwideNetworkPolicy',
+    plural: 'ciliumclusterwidenetworkpolicies',
+    scope: 'Cluster',
+    shortNames: ['ccnp'],
+    categories: ['cilium', 'ciliumpolicy'],
+    versions: ['v2'],
+    columns: [text('Valid', condition('Valid', 'status'))],
+    hasStatus: true,
+  },
+  {
+    kind: 'CiliumLoadBalancerIPPool',
+    scope: 'Cluster',
+    shortNames: ['ippools', 'ippool', 'lbippool', 'lbippools'],
+    versions: ['v2', 'v2alpha1'],
+    columns: [
+      {name: 'Disabled', type: 'boolean', jsonPath: '.spec.disabled'},
+      text('Conflicting', condition('cilium.io/PoolConflict', 'status')),
+      text('IPs Available', condition('cilium.io/IPsAvailable', 'message')),
+      age,
+    ],
+    hasStatus: true,
+  },
+  {
+    kind: 'CiliumL2AnnouncementPolicy',
+    plural: 'ciliuml2announcementpolicies',
+    scope: 'Cluster',
+    shortNames: ['l2announcement'],
+    versions: ['v2alpha1'],
+    columns: [age],
+    hasStatus: true,
+  },
+  {kind: 'CiliumEnvoyConfig', scope: 'Namespaced', shortNames: ['cec'], versions: ['v2'], columns: [age], hasStatus: false},
+  {kind: 'CiliumClusterwideEnvoyConfig', scope: 'Cluster', shortNames: ['ccec'], versions: ['v2'], columns: [age], hasStatus: false},
+];
+
+/**
+ * Cilium's CustomResourceDefinitions as the operator installs them.
+ *
+ * @omits their OpenAPI schemas, except for the kinds that lessons write by hand (see `crdSpecs`)
+ */
+export function ciliumCrds(): readonly AnyObject[] {
+  return crds.map(crd => {
+    const plural = crd.plural ?? `${crd.kind.toLowerCase()}s`;
+    return {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: {name: `${plural}.cilium.io`, labels: {'io.cilium.k8s.crd.schema.version': '1.32.0'}},
+      spec: {
+        group: 'cilium.io',
+        names: {
+          kind: crd.kind,
+          listKind: `${crd.kind}List`,
+          plural,
+          singular: crd.kind.toLowerCase(),
+          shortNames: crd.shortNames,
+          categories: crd.categories ?? ['cilium'],
+        },
+        scope: crd.scope,
+        versions: crd.versions.map((name, index) => ({
+          name,
+          served: true,
+          storage: index === 0,
+          additionalPrinterColumns: crd.columns,
+          ...(crd.hasStatus && {subresources: {status: {}}}),
+          schema: {openAPIV3Schema: schemaOf(crd.kind)},
+        })),
+      },
+    };
+  });
+}
+
+const string = {type: 'string'};
+const boolean = {type: 'boolean'};
+const list = (items: object) => ({type: 'array', items});
+const object = (properties: Record<string, object>, required: readonly string[] = []) => ({
+  type: 'object',
+  properties,
+  ...(required.length > 0 && {required}),
+});
+const anything = {type: 'object', 'x-kubernetes-preserve-unknown-fields': true};
+const selector = object({
+  matchLabels: {type: 'object', additionalProperties: string},
+  matchExpressions: list(object({key: string, operator: {...string, enum: ['In', 'NotIn', 'Exists', 'DoesNotExist']}, values: list(string)}, ['key', 'operator'])),
+});
+
+/** Specs that lessons write by hand. */
+const crdSpecs: Readonly<Record<string, object>> = {
+  CiliumLoadBalancerIPPool: object({
+    allowFirstLastIPs: {...string, enum: ['Yes', 'No']},
+    blocks: list(object({cidr: string, start: string, stop: string})),
+    disabled: boolean,
+    serviceSelector: selector,
+  }),
+  CiliumL2AnnouncementPolicy: object({
+    externalIPs: boolean,
+    interfaces: list(string),
+    loadBalancerIPs: boolean,
+    nodeSelector: selector,
+    serviceSelector: selector,
+  }),
+  CiliumEnvoyConfig: object(
+    {
+      backendServices: list(object({name: string, namespace: string, number: list(string)}, ['name'])),
+      nodeSelector: selector,
+      resources: list(anything),
+      services: list(object({listener: string, name: string, namespace: string, ports: list({type: 'integer'})}, ['name'])),
+    },
+    ['resources'],
+  ),
+};
+
+function schemaOf(kind: string): object {
+  const spec = crdSpecs[kind];
+  if (!spec) return anything;
+  return object({spec, status: anything});
+}

@@ -1,0 +1,133 @@
+import {formatIpv4, parseIpv4} from '../base/ipv4.ts';
+import {arpingCommand} from '../cli/arping/arping.ts';
+import type {AskApi} from '../cli/cilium/api.ts';
+import {ciliumCommand} from '../cli/cilium/cilium.ts';
+import {ciliumDbgCommand} from '../cli/cilium-dbg/cilium-dbg.ts';
+import {createCurl} from '../cli/curl/curl.ts';
+import {dig} from '../cli/dns/dig.ts';
+import {getent} from '../cli/dns/getent.ts';
+import {host} from '../cli/dns/host.ts';
+import {nslookup} from '../cli/dns/nslookup.ts';
+import {resolveErrorTexts, resolveName} from '../cli/dns/resolve.ts';
+import {hubbleCommand} from '../cli/hubble/hubble.ts';
+import {ipCommand} from '../cli/ip/ip.ts';
+import {iptablesCommand, iptablesRestoreCommand, iptablesSaveCommand} from '../cli/iptables/iptables.ts';
+import {jqCommand, yqCommand} from '../cli/jq/jq.ts';
+import {kubectlCommand} from '../cli/kubectl/command.ts';
+import {mergeConfig, readConfigFiles, resolveConfig} from '../cli/kubectl/kubeconfig.ts';
+import type {ExecHook, FetchUrl, LogsHook} from '../cli/kubectl/options.ts';
+import {pingCommand} from '../cli/ping/ping.ts';
+import {type RemoteMachine, sshCommand, sshpassCommand, sudoCommand} from '../cli/ssh/ssh.ts';
+import {installTextTools} from '../cli/text/install.ts';
+import type {Relay} from '../cilium/hubble/relay.ts';
+import {httpGet, type Resolve} from '../images/http-client.ts';
+import {pods} from '../k8s/api/kinds/core.ts';
+import type {Kubelet} from '../k8s/kubelet/kubelet.ts';
+import {netnsKey} from '../linux/netns.ts';
+import {TcpSocket} from '../linux/socket/tcp.ts';
+import type {FileSystem} from '../shell/files.ts';
+import type {Command} from '../shell/process.ts';
+import {apiTransport} from './api-wire.ts';
+import type {Lab} from './lab.ts';
+import type {LabMachine} from './lab-machine.ts';
+
+/** What tools that look into the cluster are made of. */
+export interface ToolParts {
+  readonly lab: Lab;
+  readonly kubeletOf: (node: string) => Kubelet | undefined;
+}
+
+/** getaddrinfo for programs, in the words of its errors. */
+export const resolve: Resolve = async (process, name) => {
+  const found = await resolveName(process, name);
+  return 'addresses' in found ? found : {error: resolveErrorTexts[found.error]};
+};
+
+const networkTools: Readonly<Record<string, Command>> = {
+  '/usr/bin/curl': createCurl({resolve}),
+  '/usr/bin/dig': dig,
+  '/usr/bin/getent': getent,
+  '/usr/bin/host': host,
+  '/usr/bin/nslookup': nslookup,
+  '/usr/sbin/arping': arpingCommand,
+  '/usr/sbin/ip': ipCommand,
+  '/usr/sbin/iptables': iptablesCommand,
+  '/usr/sbin/iptables-save': iptablesSaveCommand,
+  '/usr/sbin/iptables-restore': iptablesRestoreCommand,
+  '/usr/bin/ping': pingCommand({resolve}),
+  '/usr/bin/jq': jqCommand,
+};
+
+/** Programs in a container of an image that brings a set of tools. */
+export function installContainerTools(files: FileSystem, set: 'busybox' | 'netshoot'): void {
+  installTextTools(files);
+  if (set === 'busybox') return;
+  for (const [path, command] of Object.entries(networkTools)) files.install(path, command);
+  for (const name of ['cilium', 'cilium-dbg']) files.install(`/usr/bin/${name}`, ciliumDbgCommand);
+}
+
+/** Programs of a virtual machine. */
+export function installMachineTools(machine: LabMachine, parts: ToolParts): void {
+  const {files} = machine;
+  installTextTools(files);
+  for (const [path, command] of Object.entries(networkTools)) files.install(path, command);
+  files.install('/usr/bin/yq', yqCommand);
+  files.install('/usr/bin/sudo', sudoCommand);
+  files.install('/usr/bin/sshpass', sshpassCommand);
+  files.install('/usr/bin/ssh', sshCommand({lookup: address => machineAt(parts.lab, address), resolve}));
+  const ssh = new TcpSocket(machine.kernel.initNetns, {owner: 'sshd'});
+  ssh.listen(0, 22, connection => {
+    connection.handlers = {end: () => connection.close()};
+  });
+  if (machine.role === 'control-plane') installClusterTools(files, parts);
+}
+
+function machineAt({machines}: Lab, address: number): RemoteMachine | undefined {
+  const machine = [...machines.values()].find(({kernel}) => kernel.initNetns.link('eth1')?.hasAddress(address));
+  return machine && {machine, context: machine.context};
+}
+
+function installClusterTools(files: FileSystem, parts: ToolParts): void {
+  const kubectl = kubectlCommand({transport: apiTransport, fetchUrl, exec: execHook(parts), logs: logsHook(parts)});
+  for (const name of ['kubectl', 'kubecolor']) files.install(`/usr/bin/${name}`, kubectl);
+  const findRelay = (): Relay | undefined => {
+    const isRunning = parts.lab.client.list(pods, {namespace: 'kube-system', labelSelector: 'k8s-app=hubble-relay'}).some(({status}) => status?.phase === 'Running');
+    return isRunning ? parts.lab.relay : undefined;
+  };
+  files.install('/usr/local/bin/cilium', ciliumCommand({ask: askApi, findRelay}));
+  files.install('/usr/local/bin/hubble', hubbleCommand({forwarded: findRelay}));
+}
+
+/** cilium-cli's requests go where the kubeconfig says. */
+const askApi: AskApi = async (process, request) => {
+  const config = resolveConfig(mergeConfig(readConfigFiles(process, '')), {kubeconfig: '', context: '', cluster: '', user: '', server: '', namespace: ''});
+  return apiTransport(process, request, {server: config.server ?? 'http://localhost:8080', user: config.user});
+};
+
+/** GET over the simulated network. @omits TLS: on port 443 the request crosses in clear */
+const fetchUrl: FetchUrl = async (process, url) => {
+  const parsed = /^(https?):\/\/([^/:]+)(?::(\d+))?(\/.*)?$/.exec(url);
+  const netns = process.context.get(netnsKey);
+  if (!parsed || !netns) return {error: `unable to read URL "${url}"`};
+  const [, scheme, hostName = '', port, path = '/'] = parsed;
+  const answer = await httpGet(process, {netns, resolve}, {host: hostName, port: Number(port ?? (scheme === 'https' ? 443 : 80)), path});
+  if (!('error' in answer)) return {status: answer.head.status, body: answer.text};
+  const isName = parseIpv4(hostName) === undefined && /not known|resolution/.test(answer.error);
+  return {error: isName ? `Get "${url}": dial tcp: lookup ${hostName} on ${formatIpv4(0x7f000035)}:53: no such host` : `Get "${url}": ${answer.error}`};
+};
+
+function execHook({lab, kubeletOf}: ToolParts): ExecHook {
+  return async (process, request) => {
+    const pod = lab.client.get(pods, request.namespace, request.pod);
+    const kubelet = kubeletOf(pod?.spec.nodeName ?? '');
+    return kubelet ? kubelet.exec(process, request) : {error: `pod ${request.pod} does not have a host assigned`};
+  };
+}
+
+function logsHook({lab, kubeletOf}: ToolParts): LogsHook {
+  return async (process, request, onLine) => {
+    const pod = lab.client.get(pods, request.namespace, request.pod);
+    const kubelet = kubeletOf(pod?.spec.nodeName ?? '');
+    return kubelet ? kubelet.logs(process, request, onLine) : {error: `pod ${request.pod} does not have a host assigned`};
+  };
+}
