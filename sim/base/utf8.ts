@@ -18,12 +18,7 @@ function encodeWide(text: string): Uint8Array {
     else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
     else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
     else
-      bytes.push(
-        0xf0 | (code >> 18),
-        0x80 | ((code >> 12) & 0x3f),
-        0x80 | ((code >> 6) & 0x3f),
-        0x80 | (code & 0x3f),
-      );
+      bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
   }
   return Uint8Array.from(bytes);
 }
@@ -37,7 +32,8 @@ export function decodeUtf8(bytes: Uint8Array): string {
     const length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
     let code = length === 1 ? first : first & (0xff >> (length + 1));
     let used = length === 0 ? 0 : 1;
-    while (used > 0 && used < length && ((bytes[i + used] ?? 0) & 0xc0) === 0x80) code = (code << 6) | (bytes[i + used++]! & 0x3f);
+    while (used > 0 && used < length && ((bytes[i + used] ?? 0) & 0xc0) === 0x80)
+      code = (code << 6) | (bytes[i + used++]! & 0x3f);
     const whole = length !== 0 && used === length && code <= 0x10ffff;
     chunk.push(whole ? code : 0xfffd);
     i += whole ? length : 1;

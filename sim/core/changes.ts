@@ -59,13 +59,17 @@ export class ChangeLog {
 
   /** Takes everything since the last batch. */
   take(nowUs: number): Batch {
-    const changes = [...this.#pending].flatMap(([topic, entries]) => [...entries].map(([key, value]) => ({topic, key, value})));
+    const changes = [...this.#pending].flatMap(([topic, entries]) =>
+      [...entries].map(([key, value]) => ({topic, key, value})),
+    );
     return this.#batch(this.#rev, nowUs, changes);
   }
 
   /** The whole state as one batch from revision 0, for a mirror that starts or got lost. */
   snapshot(nowUs: number): Batch {
-    const changes = [...this.#state].flatMap(([topic, entries]) => [...entries].map(([key, value]) => ({topic, key, value})));
+    const changes = [...this.#state].flatMap(([topic, entries]) =>
+      [...entries].map(([key, value]) => ({topic, key, value})),
+    );
     return this.#batch(0, nowUs, changes);
   }
 

@@ -1,5 +1,5 @@
-import {assert} from '../base/sim-error.ts';
 import {Heap} from '../base/heap.ts';
+import {assert} from '../base/sim-error.ts';
 
 /** A scheduled call that can still be taken back. */
 export interface Timer {

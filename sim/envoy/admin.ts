@@ -146,7 +146,10 @@ function snakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeCase);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [/[@./]/.test(key) ? key : key.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`), snakeCase(inner)]),
+    Object.entries(value).map(([key, inner]) => [
+      /[@./]/.test(key) ? key : key.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`),
+      snakeCase(inner),
+    ]),
   );
 }
 

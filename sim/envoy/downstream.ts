@@ -1,16 +1,16 @@
 import type {Prng} from '../base/prng.ts';
+import {encodeUtf8} from '../base/utf8.ts';
 import type {Engine} from '../core/engine.ts';
 import type {NetNs} from '../linux/netns.ts';
 import type {TcpSocket} from '../linux/socket/tcp.ts';
 import {encodeMessage} from '../wire/http/encode.ts';
 import {createRequestParser, type HttpParseError} from '../wire/http/parser.ts';
-import {encodeUtf8} from '../base/utf8.ts';
 import type {AccessLogEntry} from './access-log.ts';
 import type {ActiveCluster} from './cluster.ts';
-import {ListenerConfig} from './listener-config.ts';
+import {HttpStream} from './http-stream.ts';
+import type {ListenerConfig} from './listener-config.ts';
 import {OrderedDelay} from './ordered-delay.ts';
 import type {ProxyPolicy} from './policy.ts';
-import {HttpStream} from './http-stream.ts';
 import {type LocalReply, localResponse} from './response-headers.ts';
 import type {RouteTable} from './router.ts';
 import type {UpstreamPool} from './upstream-pool.ts';
@@ -69,7 +69,13 @@ export class DownstreamConnection {
     },
   });
 
-  constructor(options: {serving: Serving; worker: Worker; socket: TcpSocket; listener: ListenerConfig; onClosed: () => void}) {
+  constructor(options: {
+    serving: Serving;
+    worker: Worker;
+    socket: TcpSocket;
+    listener: ListenerConfig;
+    onClosed: () => void;
+  }) {
     this.serving = options.serving;
     this.worker = options.worker;
     this.socket = options.socket;
@@ -125,7 +131,12 @@ export class DownstreamConnection {
     const transport = first[0] === tlsHandshake ? 'tls' : 'raw_buffer';
     const chain = this.listener.chainFor(transport);
     const manager = transport === 'tls' || !chain ? undefined : this.listener.managerOf(chain);
-    const decision: ListenerDecision = {listener: this.listener.config.name, transport, chain, manager: manager?.statPrefix};
+    const decision: ListenerDecision = {
+      listener: this.listener.config.name,
+      transport,
+      chain,
+      manager: manager?.statPrefix,
+    };
     this.note('envoy listener', decision, manager ? 'pass' : 'drop');
     this.manager = manager;
     if (!manager) this.close();

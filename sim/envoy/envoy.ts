@@ -11,7 +11,13 @@ import {ConfigError} from './match.ts';
 import {openPolicy, type ProxyPolicy} from './policy.ts';
 import {compileRoutes, type RouteTable} from './router.ts';
 import {UpstreamPool} from './upstream-pool.ts';
-import {type DiscoveryAnswer, type DiscoveryResponse, type XdsClient, type XdsServer, xdsSocketPath} from './xds/service.ts';
+import {
+  type DiscoveryAnswer,
+  type DiscoveryResponse,
+  type XdsClient,
+  type XdsServer,
+  xdsSocketPath,
+} from './xds/service.ts';
 import type {Cluster, ClusterLoadAssignment, Listener, RouteConfiguration} from './xds/types.ts';
 
 export interface EnvoyOptions {
@@ -184,7 +190,8 @@ export class Envoy implements XdsClient {
     for (const [name, config] of this.listenerConfigs) {
       const socket = this.#sockets.get(name);
       if (socket) socket.replace(config);
-      else if (config.routeNames.every(route => this.routeTables.has(route))) failed = this.#open(name, config) ?? failed;
+      else if (config.routeNames.every(route => this.routeTables.has(route)))
+        failed = this.#open(name, config) ?? failed;
     }
     this.#changed();
     return failed;

@@ -12,8 +12,8 @@ import {
   withoutHeaders,
 } from '../wire/http/message.ts';
 import type {AccessLogEntry} from './access-log.ts';
-import type {DownstreamConnection} from './downstream.ts';
 import type {ActiveCluster, Host} from './cluster.ts';
+import type {DownstreamConnection} from './downstream.ts';
 import {OrderedDelay} from './ordered-delay.ts';
 import {deniedBody, identityIngress, identityWorld, type PolicyRequest, proxyMark} from './policy.ts';
 import {redirectLocation, redirectStatus} from './redirect.ts';
@@ -120,7 +120,11 @@ export class HttpStream {
     const name = clusterOf(action, serving.rng);
     const cluster = serving.cluster(name);
     if (!cluster?.warmed) {
-      this.#connection.note('envoy cluster', {cluster: name, host: undefined, hosts: [], source: undefined, mark: 0}, 'drop');
+      this.#connection.note(
+        'envoy cluster',
+        {cluster: name, host: undefined, hosts: [], source: undefined, mark: 0},
+        'drop',
+      );
       return this.#reply({status: 503});
     }
     const host = cluster.pick(worker.index);

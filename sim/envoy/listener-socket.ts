@@ -23,7 +23,11 @@ export class ListenerSocket {
 
   /** @returns why the address cannot be bound */
   open({address, port}: {address: number; port: number}): string | undefined {
-    const socket = new TcpSocket(this.#serving.netns, {mark: this.#config.mark, transparent: true, owner: 'cilium-envoy'});
+    const socket = new TcpSocket(this.#serving.netns, {
+      mark: this.#config.mark,
+      transparent: true,
+      owner: 'cilium-envoy',
+    });
     const errno = socket.listen(address, port, connection => this.#accept(connection));
     if (errno) return strerror(errno);
     this.#socket = socket;

@@ -1,5 +1,5 @@
 import {RE2JS, RE2JSSyntaxException} from 're2js';
-import {headerOf, type HttpHeaders} from '../wire/http/message.ts';
+import {type HttpHeaders, headerOf} from '../wire/http/message.ts';
 import type {HeaderMatcher, QueryParameterMatcher, RouteMatch, StringMatcher} from './xds/types.ts';
 
 /** What a route may look at. Names of `headers` are lower case; `authority` stands for `:authority`. */
@@ -22,7 +22,9 @@ export function compileMatch(match: RouteMatch): Predicate {
   const headers = (match.headers ?? []).map(compileHeader);
   const query = (match.queryParameters ?? []).map(compileQuery);
   return input =>
-    path(withoutQuery(input.path)) && headers.every(matches => matches(input)) && query.every(matches => matches(input));
+    path(withoutQuery(input.path)) &&
+    headers.every(matches => matches(input)) &&
+    query.every(matches => matches(input));
 }
 
 function withoutQuery(path: string): string {
@@ -62,7 +64,8 @@ function compileHeader(matcher: HeaderMatcher): Predicate {
   const wantsPresence = matcher.presentMatch;
   return input => {
     const value = valueOf(input, matcher.name);
-    const matched = wantsPresence === undefined ? value !== undefined && test(value) : (value !== undefined) === wantsPresence;
+    const matched =
+      wantsPresence === undefined ? value !== undefined && test(value) : (value !== undefined) === wantsPresence;
     return matched !== (matcher.invertMatch ?? false);
   };
 }

@@ -35,7 +35,9 @@ function splitPort(authority: string): [string, string] {
 }
 
 function keptPort(port: string, scheme: string): string {
-  return port === '' || (scheme === 'https' && port === '80') || (scheme === 'http' && port === '443') ? '' : `:${port}`;
+  return port === '' || (scheme === 'https' && port === '80') || (scheme === 'http' && port === '443')
+    ? ''
+    : `:${port}`;
 }
 
 function newPath(action: RedirectAction, {path, route}: {path: string; route: Route}): string {

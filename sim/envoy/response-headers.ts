@@ -36,8 +36,7 @@ export function relayedResponse(
 
 /** Date when the backend gave none, and who answers. */
 function withBase(headers: HttpHeaders, date: Date): HttpHeaders {
-  const dated: HttpHeaders =
-    headerOf(headers, 'date') === undefined ? [...headers, ['date', httpDate(date)]] : headers;
+  const dated: HttpHeaders = headerOf(headers, 'date') === undefined ? [...headers, ['date', httpDate(date)]] : headers;
   return setHeader(dated, 'server', 'envoy');
 }
 

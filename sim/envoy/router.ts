@@ -1,5 +1,5 @@
 import type {Prng} from '../base/prng.ts';
-import {compileMatch, ConfigError, type Predicate, type RouteInput} from './match.ts';
+import {ConfigError, compileMatch, type Predicate, type RouteInput} from './match.ts';
 import type {Route, RouteAction, RouteConfiguration, VirtualHost} from './xds/types.ts';
 
 /** A route configuration ready to serve: domains sorted into tables, expressions compiled. */

@@ -37,8 +37,10 @@ export class UpstreamConnection {
     const {source, mark, host, cluster} = target;
     this.#socket = new TcpSocket(netns, {mark, traceId, transparent: source !== undefined, owner: 'cilium-envoy'});
     this.#parser = this.#createParser();
-    const errno = (source === undefined ? undefined : this.#socket.bind(source, 0)) ?? this.#connect(host.address, host.port);
-    if (errno) this.#failure = `remote connection failure, transport failure reason: immediate connect error: ${strerror(errno)}`;
+    const errno =
+      (source === undefined ? undefined : this.#socket.bind(source, 0)) ?? this.#connect(host.address, host.port);
+    if (errno)
+      this.#failure = `remote connection failure, transport failure reason: immediate connect error: ${strerror(errno)}`;
     else this.#timer = netns.kernel.engine.clock.after(cluster.connectTimeoutUs, () => this.#connectTimedOut());
   }
 
@@ -123,7 +125,8 @@ export class UpstreamConnection {
     const request = this.#request;
     this.#keep = false;
     if (this.#tunnel) request?.events.complete();
-    else if (request && (this.#parser.end() !== undefined || this.#request)) request.events.reset('connection termination');
+    else if (request && (this.#parser.end() !== undefined || this.#request))
+      request.events.reset('connection termination');
     this.close();
   }
 

@@ -47,7 +47,8 @@ export class UpstreamPool {
     for (const connections of [...this.#idle.values()])
       for (const connection of [...connections]) {
         const {cluster, host} = connection.target;
-        if (!cluster.hosts.some(({address, port}) => address === host.address && port === host.port)) connection.close();
+        if (!cluster.hosts.some(({address, port}) => address === host.address && port === host.port))
+          connection.close();
       }
   }
 

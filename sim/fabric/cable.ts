@@ -1,7 +1,7 @@
-import type {Prng} from '../base/prng.ts';
 import {macBroadcast} from '../base/mac.ts';
-import type {Skb} from '../wire/packet.ts';
+import type {Prng} from '../base/prng.ts';
 import type {Link} from '../linux/link.ts';
+import type {Skb} from '../wire/packet.ts';
 
 export interface SwitchOptions {
   /** one way, in µs: uniform between the two */
@@ -40,7 +40,8 @@ export class Switch {
     this.#learned.set(skb.srcMac, from);
     const known = skb.dstMac === macBroadcast ? undefined : this.#learned.get(skb.dstMac);
     const targets = known ? [known] : this.#ports;
-    for (const target of targets) if (target !== from) this.#deliver(from, target, targets.length > 1 ? from.netns.kernel.skbs.clone(skb) : skb);
+    for (const target of targets)
+      if (target !== from) this.#deliver(from, target, targets.length > 1 ? from.netns.kernel.skbs.clone(skb) : skb);
   }
 
   #deliver(from: Link, target: Link, skb: Skb): void {

@@ -22,7 +22,9 @@ export const echoBasic: ContainerImage = {
         port,
         handler: (request, respond) => {
           const {head} = request;
-          log(`${logTime(engine.clock.date())} Echoing back request made to ${head.target} to client (${formatIpv4(request.remoteAddress)}:${request.remotePort})`);
+          log(
+            `${logTime(engine.clock.date())} Echoing back request made to ${head.target} to client (${formatIpv4(request.remoteAddress)}:${request.remotePort})`,
+          );
           think(150, 500, () => {
             const value = {
               path: head.target,

@@ -39,10 +39,15 @@ export async function httpGet(
   if ('error' in found) return found;
   const [address] = found.addresses;
   if (address === undefined) return {error: `no address for ${request.host}`};
-  const stream = await connectTcp(netns, process.wait, {address, port: request.port}, {
-    owner: process.argv[0] ?? '',
-    ...(request.traceId !== undefined && {traceId: request.traceId}),
-  });
+  const stream = await connectTcp(
+    netns,
+    process.wait,
+    {address, port: request.port},
+    {
+      owner: process.argv[0] ?? '',
+      ...(request.traceId !== undefined && {traceId: request.traceId}),
+    },
+  );
   if (typeof stream === 'string') return {error: `${formatIpv4(address)}:${request.port}: ${stream}`};
   const host = request.port === 80 ? request.host : `${request.host}:${request.port}`;
   const headers: HttpHeaders = [['Host', host], ...(request.headers ?? [])];
@@ -52,7 +57,9 @@ export async function httpGet(
   return answer;
 }
 
-async function readResponse(read: () => Promise<Uint8Array | null | Errno>): Promise<ClientResponse | {readonly error: string}> {
+async function readResponse(
+  read: () => Promise<Uint8Array | null | Errno>,
+): Promise<ClientResponse | {readonly error: string}> {
   let head: HttpResponseHead | undefined;
   let isComplete = false;
   const parts: Uint8Array[] = [];

@@ -1,4 +1,4 @@
-import {decodeUtf8, concatBytes} from '../base/utf8.ts';
+import {concatBytes, decodeUtf8} from '../base/utf8.ts';
 import type {Timer} from '../core/clock.ts';
 import type {Errno} from '../linux/errno.ts';
 import type {NetNs} from '../linux/netns.ts';
@@ -112,7 +112,15 @@ class ServerConnection {
 
   #receive(bytes: Uint8Array): void {
     if (this.#parser.push(bytes) === undefined) return;
-    this.#socket.write(encodeHead({kind: 'response', version: 'HTTP/1.1', status: 400, reason: 'Bad Request', headers: [['Connection', 'close']]}));
+    this.#socket.write(
+      encodeHead({
+        kind: 'response',
+        version: 'HTTP/1.1',
+        status: 400,
+        reason: 'Bad Request',
+        headers: [['Connection', 'close']],
+      }),
+    );
     this.close();
   }
 
@@ -139,9 +147,16 @@ class ServerConnection {
 
   #respond(request: IncomingRequest, response: OutgoingResponse): void {
     const {status, headers, body = new Uint8Array()} = response;
-    const head = {kind: 'response', version: 'HTTP/1.1', status, reason: response.reason ?? reasonPhrase(status), headers} as const;
+    const head = {
+      kind: 'response',
+      version: 'HTTP/1.1',
+      status,
+      reason: response.reason ?? reasonPhrase(status),
+      headers,
+    } as const;
     const sent = request.head.method === 'HEAD' ? new Uint8Array() : body;
-    if (response.chunked && sent.length > 0) this.#socket.write(concatBytes([encodeHead(head), encodeChunk(sent), lastChunk]));
+    if (response.chunked && sent.length > 0)
+      this.#socket.write(concatBytes([encodeHead(head), encodeChunk(sent), lastChunk]));
     else if (response.separateBody && sent.length > 0) {
       this.#socket.write(encodeHead(head));
       this.#socket.write(sent);

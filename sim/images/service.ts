@@ -1,5 +1,5 @@
-import {assert} from '../base/sim-error.ts';
 import type {Prng} from '../base/prng.ts';
+import {assert} from '../base/sim-error.ts';
 import type {Engine} from '../core/engine.ts';
 import {strerror} from '../linux/errno.ts';
 import {type NetNs, netnsKey} from '../linux/netns.ts';

@@ -28,7 +28,13 @@ export const whoami: ContainerImage = {
             const date = engine.clock.date();
             switch (pathOf(request.head)) {
               case '/api':
-                respond(goResponse(request, {text: describeJson(request, {hostname, netns, name}), own: [['Content-Type', 'application/json']], date}));
+                respond(
+                  goResponse(request, {
+                    text: describeJson(request, {hostname, netns, name}),
+                    own: [['Content-Type', 'application/json']],
+                    date,
+                  }),
+                );
                 break;
               case '/bench':
                 respond(goResponse(request, {text: '1', own: [['Content-Type', 'text/plain']], date}));
@@ -68,7 +74,11 @@ function requestText({head}: IncomingRequest): string {
   const agent = headers.filter(([name]) => name === 'User-Agent');
   const written = ['User-Agent', 'Content-Length', 'Transfer-Encoding', 'Trailer'];
   const rest = headers.filter(([name]) => !written.includes(name));
-  const lines = [`${head.method} ${head.target} HTTP/1.1`, `Host: ${host}`, ...[...agent, ...rest].map(([name, value]) => `${name}: ${value}`)];
+  const lines = [
+    `${head.method} ${head.target} HTTP/1.1`,
+    `Host: ${host}`,
+    ...[...agent, ...rest].map(([name, value]) => `${name}: ${value}`),
+  ];
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 

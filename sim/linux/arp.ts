@@ -18,7 +18,13 @@ export function receiveArp(link: Link, skb: Skb): void {
     netns.neighbours.confirm(message, link, {create: message.senderIp !== 0, reply: false});
     netns.kernel.tracer.hop(skb, netns, link.name, 'arp_process', 'own address: reply', 'deliver');
     const reply = netns.kernel.skbs.arp(
-      {operation: 2, senderMac: link.mac, senderIp: message.targetIp, targetMac: message.senderMac, targetIp: message.senderIp},
+      {
+        operation: 2,
+        senderMac: link.mac,
+        senderIp: message.targetIp,
+        targetMac: message.senderMac,
+        targetIp: message.senderIp,
+      },
       message.senderMac,
       skb.traceId,
     );
@@ -28,5 +34,12 @@ export function receiveArp(link: Link, skb: Skb): void {
   const isGratuitous = message.senderIp === message.targetIp;
   if (message.operation === 2 || isGratuitous)
     netns.neighbours.confirm(message, link, {create: false, reply: message.operation === 2 && !isGratuitous});
-  netns.kernel.tracer.hop(skb, netns, link.name, 'arp_process', undefined, message.operation === 2 ? 'deliver' : 'drop');
+  netns.kernel.tracer.hop(
+    skb,
+    netns,
+    link.name,
+    'arp_process',
+    undefined,
+    message.operation === 2 ? 'deliver' : 'drop',
+  );
 }

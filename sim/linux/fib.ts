@@ -59,7 +59,10 @@ class RouteTable {
       this.#lengths = [...this.#byLength.keys()].sort((a, b) => b - a);
     }
     const network = networkOf(route.dst);
-    networks.set(network, [...(networks.get(network) ?? []), route].sort((a, b) => a.metric - b.metric));
+    networks.set(
+      network,
+      [...(networks.get(network) ?? []), route].sort((a, b) => a.metric - b.metric),
+    );
   }
 
   remove(route: Route): void {
@@ -141,7 +144,8 @@ export class Fib {
 
   /** Drops every route of a device that goes away. */
   removeLink(link: Link): void {
-    for (const table of this.#tables.values()) for (const route of table.list()) if (route.link === link) table.remove(route);
+    for (const table of this.#tables.values())
+      for (const route of table.list()) if (route.link === link) table.remove(route);
   }
 
   /** Tables that have ever held a route, in the order the kernel walks them. */
@@ -153,7 +157,9 @@ export class Fib {
   list(table: number = tableMain): readonly Route[] {
     return this.#table(table)
       .list()
-      .sort((a, b) => networkOf(a.dst) - networkOf(b.dst) || a.dst.prefixLength - b.dst.prefixLength || a.metric - b.metric);
+      .sort(
+        (a, b) => networkOf(a.dst) - networkOf(b.dst) || a.dst.prefixLength - b.dst.prefixLength || a.metric - b.metric,
+      );
   }
 
   /** Follows the rules in priority order; in each table the longest prefix wins, then the lowest metric. */

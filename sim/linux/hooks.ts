@@ -21,7 +21,13 @@ export type RedirectMode =
 
 /** Answer of `bpf_fib_lookup`. */
 export type FibLookup =
-  | {readonly ok: true; readonly link: Link; readonly nexthop: number; /** undefined when the neighbour is not resolved yet */ readonly dstMac: number | undefined; /** the route that decided */ readonly route: Route}
+  | {
+      readonly ok: true;
+      readonly link: Link;
+      readonly nexthop: number /** undefined when the neighbour is not resolved yet */;
+      readonly dstMac: number | undefined /** the route that decided */;
+      readonly route: Route;
+    }
   | {readonly ok: false; readonly reason: 'no-route' | 'blackhole' | 'unreachable' | 'local' | 'not-forwarded'};
 
 /** What a tc program sees and may do. One per run. */
@@ -109,7 +115,10 @@ export class CgroupHooks {
   }
 
   detach(hook: CgroupHook, name: string): void {
-    this.#programs.set(hook, this.list(hook).filter(attached => attached.name !== name));
+    this.#programs.set(
+      hook,
+      this.list(hook).filter(attached => attached.name !== name),
+    );
   }
 
   list(hook: CgroupHook): readonly {readonly name: string; readonly program: SockAddrProgram}[] {

@@ -89,7 +89,11 @@ export class Kernel {
   }
 
   /** Creates both ends of a veth pair. */
-  createVeth(a: {netns: NetNs; name: string; mac: number}, b: {netns: NetNs; name: string; mac: number}, mtuBytes = 1500): [Link, Link] {
+  createVeth(
+    a: {netns: NetNs; name: string; mac: number},
+    b: {netns: NetNs; name: string; mac: number},
+    mtuBytes = 1500,
+  ): [Link, Link] {
     const linkA = new Link({...a, ifindex: this.nextIfindex(), kind: 'veth', mtuBytes});
     const linkB = new Link({...b, ifindex: this.nextIfindex(), kind: 'veth', mtuBytes});
     for (const [own, peer] of [

@@ -1,4 +1,4 @@
-import {networkOf, cidrContains} from '../base/cidr.ts';
+import {cidrContains, networkOf} from '../base/cidr.ts';
 import type {Skb} from '../wire/packet.ts';
 import type {TcxLink} from './hooks.ts';
 import type {NetNs} from './netns.ts';

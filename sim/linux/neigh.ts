@@ -1,12 +1,20 @@
 import {macBroadcast} from '../base/mac.ts';
 import type {Timer} from '../core/clock.ts';
 import {type ArpMessage, icmpHostUnreachable, icmpUnreachable, type Skb} from '../wire/packet.ts';
-import {sendIcmpError} from './reject.ts';
-import {transmit} from './send.ts';
 import type {Link} from './link.ts';
 import type {NetNs} from './netns.ts';
+import {sendIcmpError} from './reject.ts';
+import {transmit} from './send.ts';
 
-export type NeighbourState = 'INCOMPLETE' | 'REACHABLE' | 'STALE' | 'DELAY' | 'PROBE' | 'FAILED' | 'PERMANENT' | 'NOARP';
+export type NeighbourState =
+  | 'INCOMPLETE'
+  | 'REACHABLE'
+  | 'STALE'
+  | 'DELAY'
+  | 'PROBE'
+  | 'FAILED'
+  | 'PERMANENT'
+  | 'NOARP';
 
 /** Timers of the neighbour layer. @source linux net/ipv4/arp.c arp_tbl defaults */
 const retransUs = 1_000_000;
@@ -111,7 +119,9 @@ export class NeighbourTable {
 
   /** Learns from an ARP message that passed the owner's checks. */
   confirm(message: ArpMessage, link: Link, options: {create: boolean; reply: boolean}): void {
-    const neighbour = options.create ? this.#ensure(message.senderIp, link) : this.#entries.get(link)?.get(message.senderIp);
+    const neighbour = options.create
+      ? this.#ensure(message.senderIp, link)
+      : this.#entries.get(link)?.get(message.senderIp);
     if (!neighbour || neighbour.state === 'PERMANENT') return;
     neighbour.timer?.cancel();
     neighbour.timer = undefined;

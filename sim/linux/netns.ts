@@ -37,7 +37,14 @@ export class NetNs {
     this.neighbours = new NeighbourTable(this);
     this.netfilter = new Netfilter(this);
     this.sockets = new SocketTable(this);
-    this.lo = new Link({ifindex: this.#loIfindex(), kind: 'loopback', name: 'lo', netns: this, mac: 0, mtuBytes: 65_536});
+    this.lo = new Link({
+      ifindex: this.#loIfindex(),
+      kind: 'loopback',
+      name: 'lo',
+      netns: this,
+      mac: 0,
+      mtuBytes: 65_536,
+    });
     // The mark and the connection stay with a looped packet, its sender's socket does not (loopback_xmit).
     this.lo.transmit = skb => {
       skb.sk = undefined;
@@ -110,7 +117,9 @@ export class NetNs {
 
   /** Takes an address away; the oldest secondary of its subnet takes its place (promote_secondaries). */
   removeAddress(link: Link, address: LinkAddress): void {
-    const orphans = link.addresses.filter(other => other.secondary && primaryOf(link, other)?.address === address.address);
+    const orphans = link.addresses.filter(
+      other => other.secondary && primaryOf(link, other)?.address === address.address,
+    );
     for (const own of [address, ...orphans]) this.#dropAddress(link, own);
     for (const orphan of orphans) this.addAddress(link, orphan);
   }
@@ -171,7 +180,15 @@ export class NetNs {
     if (address.prefixLength < 31) this.fib.add({...broadcast, dst: {address: broadcastOf(address), prefixLength: 32}});
     if (address.secondary) return;
     if (link.kind === 'loopback') this.fib.add({...local, dst: subnet});
-    else this.fib.add({...kernelRoute, dst: subnet, type: 'unicast', table: tableMain, scope: 'link', metric: address.metric ?? 0});
+    else
+      this.fib.add({
+        ...kernelRoute,
+        dst: subnet,
+        type: 'unicast',
+        table: tableMain,
+        scope: 'link',
+        metric: address.metric ?? 0,
+      });
   }
 
   /** Adds a route of the main table. @throws {InvariantError} on a duplicate */

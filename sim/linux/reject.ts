@@ -14,8 +14,8 @@ import {
   tcpRst,
   tcpSyn,
 } from '../wire/packet.ts';
-import type {NetNs} from './netns.ts';
 import type {RejectWith} from './netfilter/netfilter.ts';
+import type {NetNs} from './netns.ts';
 import {outputPacket} from './send.ts';
 
 const icmpCodes: Readonly<Record<Exclude<RejectWith, 'tcp-reset'>, number>> = {
@@ -39,7 +39,12 @@ export function rejectTo(netns: NetNs, skb: Skb, how: RejectWith, src: number | 
  *
  * @source RFC 1122 §3.2.2
  */
-export function sendIcmpError(netns: NetNs, skb: Skb, error: {type: number; code: number}, src: number | undefined): void {
+export function sendIcmpError(
+  netns: NetNs,
+  skb: Skb,
+  error: {type: number; code: number},
+  src: number | undefined,
+): void {
   const ip = skb.ip;
   if (!ip || ip.src === 0) return;
   if (ip.transport.kind === 'icmp' && ip.transport.type !== 8 && ip.transport.type !== icmpEchoReply) return;

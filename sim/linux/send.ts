@@ -43,9 +43,15 @@ export function outputPacket(netns: NetNs, skb: Skb, link?: Link): Errno | undef
 }
 
 /** Chooses the route of a locally made packet, or the errno that says why there is none. */
-export function routeOutput(netns: NetNs, ip: Pick<Ipv4Packet, 'dst' | 'src'>, mark: number, link?: Link): Route | Errno {
+export function routeOutput(
+  netns: NetNs,
+  ip: Pick<Ipv4Packet, 'dst' | 'src'>,
+  mark: number,
+  link?: Link,
+): Route | Errno {
   const route = link
-    ? netns.fib.list().find(candidate => candidate.link === link && candidate.type === 'unicast') ?? onLink(link, ip.dst)
+    ? (netns.fib.list().find(candidate => candidate.link === link && candidate.type === 'unicast') ??
+      onLink(link, ip.dst))
     : netns.fib.lookup({dst: ip.dst, src: ip.src, mark, iif: 'lo'});
   if (!route) return 'ENETUNREACH';
   switch (route.type) {

@@ -69,7 +69,7 @@ export interface EnvoyRow {
 }
 
 /** event `flow`: one Hubble flow in its compact form, plus what filters need */
-export interface FlowEvent {
+export type FlowEvent = {
   readonly kind: 'flow';
   readonly uuid: string;
   readonly time: string;
@@ -82,7 +82,7 @@ export interface FlowEvent {
   readonly protocol: string;
   readonly namespaces: readonly string[];
   readonly traceId: number;
-}
+};
 
 /** topic `traces`, key trace id: recent conversations that can be walked */
 export interface TraceRow {

@@ -12,7 +12,20 @@ const zones: Readonly<Record<string, {readonly minutes: number; readonly name: s
 };
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** The zone by name; an unknown one is UTC, as glibc has it. */
 export function timeZone(name: string): {readonly minutes: number; readonly name: string} {
@@ -44,7 +57,13 @@ function adjust(value: string, flag: string, width: string, letter: string): str
   return width === '' ? value : value.padStart(Number(width), /^\d/.test(value) ? '0' : ' ');
 }
 
-function field(local: Date, ms: number, zone: {readonly minutes: number; readonly name: string}, letter: string, expand: (format: string) => string): string | undefined {
+function field(
+  local: Date,
+  ms: number,
+  zone: {readonly minutes: number; readonly name: string},
+  letter: string,
+  expand: (format: string) => string,
+): string | undefined {
   const two = (value: number) => String(value).padStart(2, '0');
   const hour12 = local.getUTCHours() % 12 || 12;
   const dayOfYear = Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / 86_400_000);

@@ -1,5 +1,5 @@
-import type {Stream} from './streams.ts';
 import {FileError, type OpenOptions} from './files.ts';
+import type {Stream} from './streams.ts';
 
 const fileBytesMax = 64 * 1024 * 1024;
 const readChunkBytes = 65_536;

@@ -2,7 +2,20 @@ import type {Command} from './process.ts';
 import type {Stream} from './streams.ts';
 
 /** Errors of file calls, by errno name. */
-export type FileErrorCode = 'ENOENT' | 'ENOTDIR' | 'EISDIR' | 'EEXIST' | 'ENOTEMPTY' | 'EACCES' | 'ELOOP' | 'EINVAL' | 'EROFS' | 'ENOSPC' | 'EPERM' | 'ENXIO' | 'EFBIG';
+export type FileErrorCode =
+  | 'ENOENT'
+  | 'ENOTDIR'
+  | 'EISDIR'
+  | 'EEXIST'
+  | 'ENOTEMPTY'
+  | 'EACCES'
+  | 'ELOOP'
+  | 'EINVAL'
+  | 'EROFS'
+  | 'ENOSPC'
+  | 'EPERM'
+  | 'ENXIO'
+  | 'EFBIG';
 
 /** A file call said no; tools print `message` (`strerror`) after their own name and the path. */
 export class FileError extends Error {

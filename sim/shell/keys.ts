@@ -1,5 +1,8 @@
 /** One key as a terminal sends it: text to insert, or a name such as `left`, `ctrl-a`, `alt-b`. */
-export type Key = {readonly kind: 'text'; readonly text: string} | {readonly kind: 'paste'; readonly text: string} | {readonly kind: 'key'; readonly name: string};
+export type Key =
+  | {readonly kind: 'text'; readonly text: string}
+  | {readonly kind: 'paste'; readonly text: string}
+  | {readonly kind: 'key'; readonly name: string};
 
 /** Escape sequences of xterm. @source ctlseqs(ms) */
 const sequences: readonly (readonly [string, string])[] = [

@@ -4,7 +4,10 @@ import type {ReadCommandRequest} from './terminal-context.ts';
 import {characterWidth, textWidth} from './text-width.ts';
 
 /** What the editor is done with. */
-export type EditResult = {readonly kind: 'submit'; readonly text: string} | {readonly kind: 'interrupt'} | {readonly kind: 'end'};
+export type EditResult =
+  | {readonly kind: 'submit'; readonly text: string}
+  | {readonly kind: 'interrupt'}
+  | {readonly kind: 'end'};
 
 /**
  * Edits one command on a terminal, as readline's emacs mode does: it is told keys and writes escape sequences.
@@ -31,7 +34,10 @@ export class LineEditor {
   #search: HistorySearch | undefined;
   #lastKey = '';
 
-  constructor(request: ReadCommandRequest, options: {write: (text: string) => void; columns: () => number; killed?: string}) {
+  constructor(
+    request: ReadCommandRequest,
+    options: {write: (text: string) => void; columns: () => number; killed?: string},
+  ) {
     this.#request = request;
     this.#write = options.write;
     this.#columns = options.columns;
@@ -289,7 +295,9 @@ export class LineEditor {
   #positionOf(index: number): {readonly row: number; readonly column: number} {
     const columns = this.#columns();
     const promptLines = this.#request.prompt.split('\n');
-    let row = promptLines.slice(0, -1).reduce((rows, line) => rows + 1 + Math.floor(Math.max(0, textWidth(line) - 1) / columns), 0);
+    let row = promptLines
+      .slice(0, -1)
+      .reduce((rows, line) => rows + 1 + Math.floor(Math.max(0, textWidth(line) - 1) / columns), 0);
     const promptWidth = textWidth(promptLines.at(-1)!);
     row += Math.floor(promptWidth / columns);
     let column = promptWidth % columns;
@@ -320,7 +328,9 @@ export class LineEditor {
     const prompt = this.#request.prompt.replaceAll('\n', '\r\n');
     // A full last column leaves the terminal's cursor pending; a blank and a return make it move on.
     const wrap = end.column === 0 && end.row > 0 && !this.text.endsWith('\n') ? ' \r' : '';
-    this.#write(`${this.#home()}${prompt}${shown}${wrap}${up(end.row - cursor.row)}${cursor.row === end.row && cursor.column === end.column ? '' : `\r${right(cursor.column)}`}`);
+    this.#write(
+      `${this.#home()}${prompt}${shown}${wrap}${up(end.row - cursor.row)}${cursor.row === end.row && cursor.column === end.column ? '' : `\r${right(cursor.column)}`}`,
+    );
     this.#drawnRow = cursor.row;
   }
 
@@ -361,7 +371,9 @@ function inColumns(words: readonly string[], columns: number): string {
   const rows = Math.ceil(words.length / perRow);
   const lines = Array.from({length: rows}, (_, row) => {
     const cells = words.filter((_, index) => index % rows === row);
-    return cells.map((word, index) => (index < cells.length - 1 ? word + ' '.repeat(width - textWidth(word)) : word)).join('');
+    return cells
+      .map((word, index) => (index < cells.length - 1 ? word + ' '.repeat(width - textWidth(word)) : word))
+      .join('');
   });
   return `${lines.join('\r\n')}\r\n`;
 }

@@ -41,6 +41,7 @@ export function descriptorNumber(path: string): number | undefined {
 export function openInput(process: Process, path: string): Stream {
   const {stream} = openPath(process, path, {mode: 'r'});
   const absolute = process.path(path);
-  if (process.machine.files.exists(absolute) && process.machine.files.stat(absolute).type === 'directory') throw new FileError('EISDIR', path);
+  if (process.machine.files.exists(absolute) && process.machine.files.stat(absolute).type === 'directory')
+    throw new FileError('EISDIR', path);
   return stream;
 }

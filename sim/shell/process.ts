@@ -1,5 +1,5 @@
-import {concatBytes, decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import {UnsupportedError} from '../base/sim-error.ts';
+import {concatBytes, decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import {Context} from '../core/context.ts';
 import type {Engine} from '../core/engine.ts';
 import {Cancelled, type Wait} from '../core/tasks.ts';
@@ -7,7 +7,21 @@ import {FileError} from './files.ts';
 import type {Machine} from './machine.ts';
 import {nullStream, type Stream, type TerminalSize} from './streams.ts';
 
-export type Signal = 'SIGHUP' | 'SIGINT' | 'SIGQUIT' | 'SIGKILL' | 'SIGPIPE' | 'SIGALRM' | 'SIGTERM' | 'SIGCHLD' | 'SIGCONT' | 'SIGSTOP' | 'SIGTSTP' | 'SIGWINCH' | 'SIGUSR1' | 'SIGUSR2';
+export type Signal =
+  | 'SIGHUP'
+  | 'SIGINT'
+  | 'SIGQUIT'
+  | 'SIGKILL'
+  | 'SIGPIPE'
+  | 'SIGALRM'
+  | 'SIGTERM'
+  | 'SIGCHLD'
+  | 'SIGCONT'
+  | 'SIGSTOP'
+  | 'SIGTSTP'
+  | 'SIGWINCH'
+  | 'SIGUSR1'
+  | 'SIGUSR2';
 
 export const signalNumbers: Readonly<Record<Signal, number>> = {
   SIGHUP: 1,

@@ -23,7 +23,9 @@ export function findProgram(process: Process, name: string, searchPath = process
 
 /** Absolute candidates for `name` along the search path. */
 export function pathsOf(process: Process, name: string, searchPath: string): string[] {
-  return searchPath.split(':').map(directory => process.machine.files.resolve(process.cwd, `${directory || '.'}/${name}`));
+  return searchPath
+    .split(':')
+    .map(directory => process.machine.files.resolve(process.cwd, `${directory || '.'}/${name}`));
 }
 
 function programAt(files: FileSystem, path: string, shownAs: string): Lookup {
@@ -35,7 +37,8 @@ function programAt(files: FileSystem, path: string, shownAs: string): Lookup {
     if (installed) return {kind: 'program', path, command: installed};
     return scriptAt(files, path, shownAs);
   } catch (error) {
-    if (error instanceof FileError) return {kind: 'failure', status: error.code === 'ENOENT' ? 127 : 126, message: `${shownAs}: ${error.message}`};
+    if (error instanceof FileError)
+      return {kind: 'failure', status: error.code === 'ENOENT' ? 127 : 126, message: `${shownAs}: ${error.message}`};
     throw error;
   }
 }
@@ -47,7 +50,11 @@ function scriptAt(files: FileSystem, path: string, shownAs: string): Lookup {
   const interpreter = shebang?.[1] ?? '/usr/bin/bash';
   const command = files.program(interpreter);
   if (!command) {
-    return {kind: 'failure', status: 126, message: `${shownAs}: ${interpreter}: bad interpreter: No such file or directory`};
+    return {
+      kind: 'failure',
+      status: 126,
+      message: `${shownAs}: ${interpreter}: bad interpreter: No such file or directory`,
+    };
   }
   const run: Command = process => {
     const [, ...args] = process.argv;
@@ -67,7 +74,11 @@ export function startCostUs(process: Process): number {
  *
  * @returns its status, or the lookup's failure for the caller to word
  */
-export async function launch(process: Process, argv: readonly string[], options: {env?: ReadonlyMap<string, string>; onStart?: (child: Process) => void; user?: string; group?: number} = {}): Promise<number | Extract<Lookup, {kind: 'failure'}>> {
+export async function launch(
+  process: Process,
+  argv: readonly string[],
+  options: {env?: ReadonlyMap<string, string>; onStart?: (child: Process) => void; user?: string; group?: number} = {},
+): Promise<number | Extract<Lookup, {kind: 'failure'}>> {
   const found = findProgram(process, argv[0]!);
   if (found.kind === 'failure') return found;
   const child = process.machine.processes.spawn(
@@ -75,7 +86,14 @@ export async function launch(process: Process, argv: readonly string[], options:
       await started.sleep(startCostUs(started));
       return found.command(started);
     },
-    {argv, parent: process, env: options.env ?? process.env, descriptors: process.descriptors, group: options.group ?? process.group, user: options.user ?? process.user},
+    {
+      argv,
+      parent: process,
+      env: options.env ?? process.env,
+      descriptors: process.descriptors,
+      group: options.group ?? process.group,
+      user: options.user ?? process.user,
+    },
   );
   options.onStart?.(child);
   return child.ended(process);

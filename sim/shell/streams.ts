@@ -1,5 +1,5 @@
-import type {Wait} from '../core/tasks.ts';
 import {concatBytes} from '../base/utf8.ts';
+import type {Wait} from '../core/tasks.ts';
 
 /** What an open file description can do. Reads and writes block only through the `wait` they are given. */
 export interface Stream {

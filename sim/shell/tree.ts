@@ -1,5 +1,5 @@
-import {concatBytes, decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import {hashText} from '../base/prng.ts';
+import {concatBytes, decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import type {Engine} from '../core/engine.ts';
 import {BytesFile, FileStream} from './file-stream.ts';
 import {FileError, type FileProvider, type FileStat, type FileSystem, type OpenOptions} from './files.ts';
@@ -274,7 +274,13 @@ export class FileTree implements FileSystem {
       const directory = trail.at(-1)!;
       if (directory.provider) {
         const inside = [name, ...pending].join('/');
-        return {path: `/${[...names, inside].join('/')}`, parent: undefined, name, node: undefined, mounted: {provider: directory.provider, rest: inside}};
+        return {
+          path: `/${[...names, inside].join('/')}`,
+          parent: undefined,
+          name,
+          node: undefined,
+          mounted: {provider: directory.provider, rest: inside},
+        };
       }
       const last = pending.length === 0;
       let node = directory.entries.get(name);
@@ -287,7 +293,8 @@ export class FileTree implements FileSystem {
         pending = [...node.target.split('/').filter(part => part !== '' && part !== '.'), ...pending];
         continue;
       }
-      if (last && node?.type !== 'directory') return {path: `/${[...names, name].join('/')}`, parent: directory, name, node};
+      if (last && node?.type !== 'directory')
+        return {path: `/${[...names, name].join('/')}`, parent: directory, name, node};
       if (!node && makeParent) {
         node = makeParent();
         directory.entries.set(name, node);
@@ -299,7 +306,13 @@ export class FileTree implements FileSystem {
     }
     const node = trail.at(-1)!;
     const mounted = node.provider ? {provider: node.provider, rest: ''} : undefined;
-    return {path: `/${names.join('/')}`, parent: trail.at(-2), name: names.at(-1) ?? '', node: mounted ? undefined : node, mounted};
+    return {
+      path: `/${names.join('/')}`,
+      parent: trail.at(-2),
+      name: names.at(-1) ?? '',
+      node: mounted ? undefined : node,
+      mounted,
+    };
   }
 
   #directory(mode = 0o755): DirectoryNode {
@@ -357,7 +370,25 @@ function writeMounted(mounted: NonNullable<Found['mounted']>, path: string, byte
 /** A root file system with the directories and devices every machine has. */
 export function createFiles(engine: Engine): FileTree {
   const files = new FileTree(engine);
-  for (const path of ['bin', 'dev', 'etc', 'home', 'mnt', 'opt', 'proc', 'root', 'run', 'srv', 'sys', 'tmp', 'usr/bin', 'usr/local/bin', 'usr/sbin', 'var/log', 'var/tmp']) {
+  for (const path of [
+    'bin',
+    'dev',
+    'etc',
+    'home',
+    'mnt',
+    'opt',
+    'proc',
+    'root',
+    'run',
+    'srv',
+    'sys',
+    'tmp',
+    'usr/bin',
+    'usr/local/bin',
+    'usr/sbin',
+    'var/log',
+    'var/tmp',
+  ]) {
     files.makeDirectory(`/${path}`, {parents: true});
   }
   files.changeMode('/root', 0o700);
@@ -370,8 +401,12 @@ export function createFiles(engine: Engine): FileTree {
   files.installDevice('/dev/null', () => nullStream);
   files.installDevice('/dev/zero', () => endlessStream(() => new Uint8Array(4096)));
   const random = engine.rng.stream(`dev/urandom/${hashText('urandom')}`);
-  files.installDevice('/dev/urandom', () => endlessStream(() => Uint8Array.from({length: 256}, () => random.below(256))));
-  files.installDevice('/dev/random', () => endlessStream(() => Uint8Array.from({length: 256}, () => random.below(256))));
+  files.installDevice('/dev/urandom', () =>
+    endlessStream(() => Uint8Array.from({length: 256}, () => random.below(256))),
+  );
+  files.installDevice('/dev/random', () =>
+    endlessStream(() => Uint8Array.from({length: 256}, () => random.below(256))),
+  );
   return files;
 }
 

@@ -42,7 +42,13 @@ export type DnsRecord = RecordBase &
   (
     | {readonly type: 'A'; readonly address: number}
     | {readonly type: 'NS' | 'CNAME' | 'PTR'; readonly target: string}
-    | {readonly type: 'SRV'; readonly priority: number; readonly weight: number; readonly port: number; readonly target: string}
+    | {
+        readonly type: 'SRV';
+        readonly priority: number;
+        readonly weight: number;
+        readonly port: number;
+        readonly target: string;
+      }
     | {
         readonly type: 'SOA';
         readonly primary: string;
@@ -175,7 +181,8 @@ function putData(data: number[], record: DnsRecord): void {
     case 'SOA':
       putName(data, record.primary);
       putName(data, record.mailbox);
-      for (const value of [record.serial, record.refresh, record.retry, record.expire, record.minimum]) put32(data, value);
+      for (const value of [record.serial, record.refresh, record.retry, record.expire, record.minimum])
+        put32(data, value);
       return;
     case 'TXT':
       data.push(record.text.length);

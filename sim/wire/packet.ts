@@ -125,12 +125,36 @@ export class SkbFactory {
 
   /** A fresh skb around `ip`; the link header is filled by the neighbour layer. */
   ip(ip: Ipv4Packet, traceId = 0, mark = 0): Skb {
-    return {id: this.#nextId++, traceId, srcMac: 0, dstMac: 0, etherType: etherTypeIpv4, arp: undefined, ip, mark, inIfindex: 0, sk: undefined, nfct: undefined};
+    return {
+      id: this.#nextId++,
+      traceId,
+      srcMac: 0,
+      dstMac: 0,
+      etherType: etherTypeIpv4,
+      arp: undefined,
+      ip,
+      mark,
+      inIfindex: 0,
+      sk: undefined,
+      nfct: undefined,
+    };
   }
 
   arp(arp: ArpMessage, dstMac: number, traceId = 0): Skb {
     const srcMac = arp.senderMac;
-    return {id: this.#nextId++, traceId, srcMac, dstMac, etherType: etherTypeArp, arp, ip: undefined, mark: 0, inIfindex: 0, sk: undefined, nfct: undefined};
+    return {
+      id: this.#nextId++,
+      traceId,
+      srcMac,
+      dstMac,
+      etherType: etherTypeArp,
+      arp,
+      ip: undefined,
+      mark: 0,
+      inIfindex: 0,
+      sk: undefined,
+      nfct: undefined,
+    };
   }
 
   /** Deep copy of the headers; payload bytes are shared because nobody writes into them. */
@@ -186,7 +210,11 @@ export function formatTcpFlags(flags: number): string {
 
 /** Source port of a transport that has ports, the identifier of an ICMP echo, else 0. */
 export function srcPortOf(transport: Transport): number {
-  return transport.kind === 'tcp' || transport.kind === 'udp' ? transport.srcPort : transport.kind === 'icmp' ? transport.id : 0;
+  return transport.kind === 'tcp' || transport.kind === 'udp'
+    ? transport.srcPort
+    : transport.kind === 'icmp'
+      ? transport.id
+      : 0;
 }
 
 export function dstPortOf(transport: Transport): number {

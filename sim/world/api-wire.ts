@@ -8,7 +8,13 @@ import {connectTcp, type TcpStream} from '../linux/socket/blocking.ts';
 import {TcpSocket} from '../linux/socket/tcp.ts';
 import type {Process} from '../shell/process.ts';
 import {encodeChunk, encodeHead, encodeMessage} from '../wire/http/encode.ts';
-import {type HttpHeader, type HttpRequestHead, headerOf, type HttpResponseHead, reasonPhrase} from '../wire/http/message.ts';
+import {
+  type HttpHeader,
+  type HttpRequestHead,
+  type HttpResponseHead,
+  headerOf,
+  reasonPhrase,
+} from '../wire/http/message.ts';
 import {createRequestParser, createResponseParser} from '../wire/http/parser.ts';
 
 /**
@@ -74,7 +80,12 @@ function answer(socket: TcpSocket, api: ApiServer, head: HttpRequestHead, body: 
     ...Object.entries(response.headers).map(([name, value]): HttpHeader => [name, value]),
     ...response.warnings.map((text): HttpHeader => ['warning', `299 - ${JSON.stringify(text)}`]),
   ];
-  const start = {kind: 'response', version: 'HTTP/1.1', status: response.status, reason: reasonPhrase(response.status)} as const;
+  const start = {
+    kind: 'response',
+    version: 'HTTP/1.1',
+    status: response.status,
+    reason: reasonPhrase(response.status),
+  } as const;
   if (!response.watch) {
     const text = typeof response.body === 'string' ? response.body : asciiJson(response.body ?? null);
     const bytes = encodeUtf8(text);
@@ -101,11 +112,23 @@ export const apiTransport: Transport = async (process, request, {server}) => {
 function encodeRequest(request: ApiRequest, host: string): Uint8Array {
   const body = request.body === undefined ? undefined : encodeUtf8(asciiJson(request.body));
   const given = Object.entries(request.headers ?? {}).map(([name, value]): HttpHeader => [name, value]);
-  const headers: HttpHeader[] = [['Host', host], ...given, ...(body ? [['Content-Length', String(body.length)] as const] : [])];
-  return encodeMessage({kind: 'request', method: request.method, target: request.url, version: 'HTTP/1.1', headers}, body ?? new Uint8Array());
+  const headers: HttpHeader[] = [
+    ['Host', host],
+    ...given,
+    ...(body ? [['Content-Length', String(body.length)] as const] : []),
+  ];
+  return encodeMessage(
+    {kind: 'request', method: request.method, target: request.url, version: 'HTTP/1.1', headers},
+    body ?? new Uint8Array(),
+  );
 }
 
-async function readResponse(process: Process, stream: TcpStream, address: number, port: number): Promise<ApiResponse | {refused: string}> {
+async function readResponse(
+  process: Process,
+  stream: TcpStream,
+  address: number,
+  port: number,
+): Promise<ApiResponse | {refused: string}> {
   let head: HttpResponseHead | undefined;
   let isComplete = false;
   let text = '';
@@ -131,7 +154,17 @@ async function readResponse(process: Process, stream: TcpStream, address: number
     stream.close();
     return toApiResponse(found, text);
   }
-  return {...toApiResponse(found, 'null'), watch: onEvent => followWatch(stream, parser, () => text, rest => (text = rest), onEvent)};
+  return {
+    ...toApiResponse(found, 'null'),
+    watch: onEvent =>
+      followWatch(
+        stream,
+        parser,
+        () => text,
+        rest => (text = rest),
+        onEvent,
+      ),
+  };
 }
 
 /** Passes each line of the stream on as it arrives, first what has come already. */
@@ -158,13 +191,18 @@ function followWatch(
 function toApiResponse(head: HttpResponseHead, text: string): ApiResponse {
   const headers = Object.fromEntries(head.headers.map(([name, value]) => [name.toLowerCase(), value]));
   const isJson = (headers['content-type'] ?? '').includes('json');
-  const warnings = head.headers.flatMap(([name, value]) => (name.toLowerCase() === 'warning' ? [JSON.parse(value.replace(/^299 - /, '')) as string] : []));
+  const warnings = head.headers.flatMap(([name, value]) =>
+    name.toLowerCase() === 'warning' ? [JSON.parse(value.replace(/^299 - /, '')) as string] : [],
+  );
   return {status: head.status, headers, warnings, body: isJson ? JSON.parse(text) : text};
 }
 
 /** JSON in ASCII only, so that a segment may end anywhere without cutting a character. */
 function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u0080-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Go's words for a failed dial. */

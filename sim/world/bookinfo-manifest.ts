@@ -23,7 +23,12 @@ const apps: readonly App[] = [
   {name: 'ratings', versions: [{name: 'v1', image: 'ratings-v1'}]},
   {
     name: 'reviews',
-    versions: ['v1', 'v2', 'v3'].map(name => ({name, image: `reviews-${name}`, env: [['LOG_DIR', '/tmp/logs']], mounts: reviewsMounts})),
+    versions: ['v1', 'v2', 'v3'].map(name => ({
+      name,
+      image: `reviews-${name}`,
+      env: [['LOG_DIR', '/tmp/logs']],
+      mounts: reviewsMounts,
+    })),
   },
   {name: 'productpage', versions: [{name: 'v1', image: 'productpage-v1', mounts: [['tmp', '/tmp']]}]},
 ];
@@ -32,7 +37,11 @@ export const bookinfoUrlPath = '/istio/istio/release-1.26/samples/bookinfo/platf
 
 /** YAML of all its Services, ServiceAccounts and Deployments. */
 export function bookinfoManifest(): string {
-  return apps.map(app => [service(app), serviceAccount(app), ...app.versions.map(version => deployment(app, version))].join('---\n')).join('---\n');
+  return apps
+    .map(app =>
+      [service(app), serviceAccount(app), ...app.versions.map(version => deployment(app, version))].join('---\n'),
+    )
+    .join('---\n');
 }
 
 function service({name}: App): string {
@@ -103,6 +112,9 @@ function mountsOf({mounts = []}: Version): string {
 }
 
 function volumesOf({mounts = []}: Version): string {
-  const lines = mounts.map(([volume]) => `      - name: ${volume}\n        emptyDir: {}\n`).sort().reverse();
+  const lines = mounts
+    .map(([volume]) => `      - name: ${volume}\n        emptyDir: {}\n`)
+    .sort()
+    .reverse();
   return lines.length > 0 ? `      volumes:\n${lines.join('')}` : '';
 }

@@ -1,9 +1,10 @@
-import {createAgent, type Agent} from '../cilium/agent/agent.ts';
-import {EnvoyConfigs} from '../cilium/agent/envoy/envoy-configs.ts';
-import type {CiliumEnvoyConfig as ParsedEnvoyConfig} from '../cilium/agent/envoy/cec.ts';
-import {loadDatapath} from '../cilium/datapath/load.ts';
-import {Observer} from '../cilium/hubble/observer.ts';
 import {ipv4} from '../base/ipv4.ts';
+import {type Agent, createAgent} from '../cilium/agent/agent.ts';
+import type {CiliumEnvoyConfig as ParsedEnvoyConfig} from '../cilium/agent/envoy/cec.ts';
+import {EnvoyConfigs} from '../cilium/agent/envoy/envoy-configs.ts';
+import {loadDatapath} from '../cilium/datapath/load.ts';
+import type {Flow} from '../cilium/hubble/flow.ts';
+import {Observer} from '../cilium/hubble/observer.ts';
 import type {AccessLogEntry} from '../envoy/access-log.ts';
 import {Envoy} from '../envoy/envoy.ts';
 import type {ProxyPolicy} from '../envoy/policy.ts';
@@ -29,21 +30,20 @@ export class CiliumNode {
   readonly #client: Client;
   #configs: Informer<CiliumEnvoyConfig> | undefined;
   #stopMonitor: (() => void) | undefined;
+  readonly #flowListeners: ((flow: Flow) => void)[] = [];
 
   constructor(machine: LabMachine, options: {nodeIp: string; client: Client}) {
     const {kernel, engine, hostname} = machine;
     const {netfilter} = kernel.initNetns;
     this.#machine = machine;
     this.#client = options.client;
-    // Agent and proxy configuration need each other's tables; both read only after start.
-    const self = this;
     this.envoyConfigs = new EnvoyConfigs({
       engine,
       kernel,
-      ingressAddress: () => self.agent.ingressIp,
+      ingressAddress: () => this.agent.ingressIp,
       eds: {
-        backends: (namespace, service, port) => self.agent.services.backends(namespace, service, port),
-        onChange: listener => self.agent.services.onChange(listener),
+        backends: (namespace, service, port) => this.agent.services.backends(namespace, service, port),
+        onChange: listener => this.agent.services.onChange(listener),
       },
     });
     this.agent = createAgent({
@@ -81,11 +81,18 @@ export class CiliumNode {
       },
     });
     const {observer} = this;
+    for (const listener of this.#flowListeners) observer.follow(listener);
     this.#stopMonitor = agent.monitor.subscribe(event => observer.onEvent(event));
     const accessLog: AccessLogServer = {write: entry => observer.onHttp(entry)};
     kernel.unixSockets.listen(accessLogPath, accessLog);
     agent.start();
     agent.onReady(() => this.#followConfigs());
+  }
+
+  /** Tells of every flow that this node's Hubble sees, over restarts. */
+  onFlow(listener: (flow: Flow) => void): void {
+    this.#flowListeners.push(listener);
+    this.observer?.follow(listener);
   }
 
   stopAgent(how: 'killed' | 'terminated'): void {
@@ -108,11 +115,10 @@ export class CiliumNode {
 
   /** What Envoy reads from the node's maps. */
   #policy(): ProxyPolicy {
-    const self = this;
     return {
-      identityOf: address => self.agent.maps.ipcache.find(address)?.secIdentity,
+      identityOf: address => this.agent.maps.ipcache.find(address)?.secIdentity,
       isLocalEndpoint: address => {
-        const entry = self.agent.maps.lxc.lookup({ip: address});
+        const entry = this.agent.maps.lxc.lookup({ip: address});
         return entry !== undefined && entry.ifindex !== 0;
       },
       allows: () => true,

@@ -13,7 +13,11 @@ export function describeDecision(decision: unknown, kernel: Kernel | undefined):
   if (decision === undefined || decision === null) return '';
   if (typeof decision === 'string') return decision;
   if (decision instanceof Rule) return decision.describe();
-  if (decision instanceof TcpSocket) return `socket ${decision.options.owner ?? ''} ${decision.state} ${formatIpv4(decision.localAddress)}:${decision.localPort}`.replace('  ', ' ');
+  if (decision instanceof TcpSocket)
+    return `socket ${decision.options.owner ?? ''} ${decision.state} ${formatIpv4(decision.localAddress)}:${decision.localPort}`.replace(
+      '  ',
+      ' ',
+    );
   if (isMapDecision(decision) && kernel) return formatMapDecision(decision, kernel);
   if (isRoute(decision)) return describeRoute(decision);
   if (isEnvoyRoute(decision)) return `${describeMatch(decision)} → ${describeAction(decision)}`;
@@ -30,7 +34,8 @@ function isEnvoyRoute(value: object): value is EnvoyRoute {
 
 /** As `ip route` prints it. */
 function describeRoute({dst, type, via, link, table}: Route): string {
-  const target = dst.prefixLength === 0 ? 'default' : dst.prefixLength === 32 ? formatIpv4(dst.address) : formatCidr(dst);
+  const target =
+    dst.prefixLength === 0 ? 'default' : dst.prefixLength === 32 ? formatIpv4(dst.address) : formatCidr(dst);
   const kind = type === 'unicast' ? '' : `${type} `;
   const next = via === undefined ? '' : ` via ${formatIpv4(via)}`;
   const device = link ? ` dev ${link.name}` : '';

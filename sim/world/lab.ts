@@ -1,6 +1,9 @@
 import {parseIpv4} from '../base/ipv4.ts';
-import type {Engine} from '../core/engine.ts';
+import type {Flow} from '../cilium/hubble/flow.ts';
+import {formatFlowTime, formatPeer, formatPeerIdentity, formatVerdict} from '../cilium/hubble/print.ts';
 import {Relay} from '../cilium/hubble/relay.ts';
+import type {Clock} from '../core/clock.ts';
+import type {Engine} from '../core/engine.ts';
 import type {Envoy} from '../envoy/envoy.ts';
 import {createImages} from '../images/catalog.ts';
 import type {ApiServer} from '../k8s/api/http.ts';
@@ -13,6 +16,7 @@ import {createKubelet, type Kubelet} from '../k8s/kubelet/kubelet.ts';
 import {runIptables} from '../linux/netfilter/command/execute.ts';
 import {netnsKey} from '../linux/netns.ts';
 import type {Tracer} from '../linux/tracer.ts';
+import type {FlowEvent} from '../protocol/topics.ts';
 import {createImageCatalog} from '../shell/container-image.ts';
 import type {Process} from '../shell/process.ts';
 import {bookinfoManifest, bookinfoUrlPath} from './bookinfo-manifest.ts';
@@ -22,8 +26,8 @@ import {LabMachine} from './lab-machine.ts';
 import {writeNodeFiles} from './node-files.ts';
 import {startOutside} from './outside.ts';
 import {systemImages} from './system-images.ts';
-import {installMachineTools, installContainerTools, resolve, type ToolParts} from './tools.ts';
-import {buildFabric, labMachines, type LabMachineName} from './topology.ts';
+import {installContainerTools, installMachineTools, resolve, type ToolParts} from './tools.ts';
+import {buildFabric, type LabMachineName, labMachines} from './topology.ts';
 
 /** The cluster nodes among the machines, by name. */
 interface ClusterNode {
@@ -52,6 +56,11 @@ export class Lab {
     this.relay = new Relay(() => [...this.nodes.values()].flatMap(({cilium}) => cilium.observer ?? []));
   }
 
+  /** Tells of every flow of every node from now on. */
+  onFlow(listener: (flow: FlowEvent) => void): void {
+    for (const {cilium} of this.nodes.values()) cilium.onFlow(flow => listener(flowEvent(flow, this.engine.clock)));
+  }
+
   envoyOf(name: string): Envoy | undefined {
     return this.nodes.get(name)?.cilium.envoy;
   }
@@ -68,6 +77,23 @@ export class Lab {
   }
 }
 
+function flowEvent(flow: Flow, clock: Clock): FlowEvent {
+  return {
+    kind: 'flow',
+    uuid: flow.uuid,
+    time: formatFlowTime(clock, flow.timeUs),
+    node: flow.node_name,
+    source: `${formatPeer(flow, 'source')} ${formatPeerIdentity(flow.source)}`,
+    destination: `${formatPeer(flow, 'destination')} ${formatPeerIdentity(flow.destination)}`,
+    type: flow.typeText,
+    verdict: formatVerdict(flow),
+    summary: flow.Summary,
+    protocol: flow.l7 ? 'HTTP' : flow.l4.protocol,
+    namespaces: [...new Set([flow.source.namespace, flow.destination.namespace])].filter(name => name !== ''),
+    traceId: flow.traceId,
+  };
+}
+
 function isReadyPod({status}: Pod): boolean {
   return (status?.conditions ?? []).some(({type, status: held}) => type === 'Ready' && held === 'True');
 }
@@ -77,7 +103,8 @@ export function buildLab(engine: Engine): Lab {
   const fabric = buildFabric(engine);
   startOutside(fabric, new Map([[bookinfoUrlPath, bookinfoManifest()]]));
   const machines = new Map<LabMachineName, LabMachine>();
-  for (const {name, role} of labMachines) machines.set(name, new LabMachine({name, role, kernel: fabric.kernels.get(name)!}));
+  for (const {name, role} of labMachines)
+    machines.set(name, new LabMachine({name, role, kernel: fabric.kernels.get(name)!}));
   const api = createApiServer({engine});
   const client = createClient(api, engine, 'lab');
   const nodes = new Map<string, ClusterNode>();

@@ -51,13 +51,23 @@ ID_LIKE=debian
 
 /** Aliases and prompt that the provisioning scripts append to root's profile. */
 export const startupScripts: Readonly<Record<LabMachineName, string>> = {
-  'k8s-ctr': "alias k=kubectl\nalias kc=kubecolor\nalias vi=vim\n",
+  'k8s-ctr': 'alias k=kubectl\nalias kc=kubecolor\nalias vi=vim\n',
   'k8s-w1': 'alias vi=vim\n',
   router: 'alias vi=vim\n',
 };
 
 export function writeNodeFiles(files: FileSystem, name: LabMachineName): void {
-  for (const directory of ['/root', '/home/vagrant', '/tmp', '/var/log', '/etc', '/proc', '/sys/fs/bpf', '/opt/cni/bin', '/run'])
+  for (const directory of [
+    '/root',
+    '/home/vagrant',
+    '/tmp',
+    '/var/log',
+    '/etc',
+    '/proc',
+    '/sys/fs/bpf',
+    '/opt/cni/bin',
+    '/run',
+  ])
     files.makeDirectory(directory, {parents: true});
   files.writeFile('/etc/hostname', `${name}\n`);
   files.writeFile('/etc/hosts', hostsFile(name));
@@ -66,8 +76,10 @@ export function writeNodeFiles(files: FileSystem, name: LabMachineName): void {
   files.writeFile('/run/systemd/resolve/resolv.conf', 'nameserver 10.0.2.3\n');
   files.writeFile('/etc/resolv.conf', 'nameserver 10.0.2.3\n');
   if (name !== 'k8s-ctr') return;
-  for (const path of ['/root/.kube', '/etc/kubernetes/manifests', '/home/vagrant/.kube']) files.makeDirectory(path, {parents: true});
-  for (const path of ['/root/.kube/config', '/etc/kubernetes/admin.conf', '/home/vagrant/.kube/config']) files.writeFile(path, kubeconfig, {mode: 0o600});
+  for (const path of ['/root/.kube', '/etc/kubernetes/manifests', '/home/vagrant/.kube'])
+    files.makeDirectory(path, {parents: true});
+  for (const path of ['/root/.kube/config', '/etc/kubernetes/admin.conf', '/home/vagrant/.kube/config'])
+    files.writeFile(path, kubeconfig, {mode: 0o600});
 }
 
 /** What root's login shell has in its environment. */

@@ -1,10 +1,10 @@
 import {ipv4} from '../base/ipv4.ts';
 import {encodeUtf8} from '../base/utf8.ts';
 import {serveHttp} from '../images/http-server.ts';
-import {runIptables} from '../linux/netfilter/command/execute.ts';
 import type {Kernel} from '../linux/kernel.ts';
+import {runIptables} from '../linux/netfilter/command/execute.ts';
 import {UdpSocket} from '../linux/socket/udp.ts';
-import {decodeDns, type DnsRecord, dnsReply, encodeDns} from '../wire/dns.ts';
+import {type DnsRecord, decodeDns, dnsReply, encodeDns} from '../wire/dns.ts';
 import type {HttpHeaders} from '../wire/http/message.ts';
 import {addPublicAddress, type Fabric} from './topology.ts';
 
@@ -49,8 +49,17 @@ function serveSite(internet: Kernel, site: Site, port: number): void {
     handler: (request, respond) => {
       const page = site.pages.get(request.head.target);
       const respondWith = (status: number, body: string, headers: HttpHeaders) =>
-        respond({status, headers: [...headers, ['Content-Length', String(encodeUtf8(body).length)]], body: encodeUtf8(body)});
-      if (isPlain && site.redirectsTo) respondWith(301, movedPage, [['Location', site.redirectsTo], ['Content-Type', 'text/html'], ['Server', 'cloudflare']]);
+        respond({
+          status,
+          headers: [...headers, ['Content-Length', String(encodeUtf8(body).length)]],
+          body: encodeUtf8(body),
+        });
+      if (isPlain && site.redirectsTo)
+        respondWith(301, movedPage, [
+          ['Location', site.redirectsTo],
+          ['Content-Type', 'text/html'],
+          ['Server', 'cloudflare'],
+        ]);
       else if (page === undefined) respondWith(404, '404: Not Found', [['Content-Type', 'text/plain; charset=utf-8']]);
       else respondWith(200, page, [['Content-Type', 'text/plain; charset=utf-8']]);
     },
@@ -70,7 +79,8 @@ function serveNames(gateway: Kernel, sites: readonly Site[]): void {
     if (!query || !question) return;
     const name = question.name.toLowerCase().replace(/\.$/, '');
     const site = sites.find(({names}) => names.includes(name));
-    const answers: DnsRecord[] = site && question.type === 'A' ? [{name: question.name, type: 'A', ttl: ttlSeconds, address: site.address}] : [];
+    const answers: DnsRecord[] =
+      site && question.type === 'A' ? [{name: question.name, type: 'A', ttl: ttlSeconds, address: site.address}] : [];
     const reply = dnsReply(query, {code: site ? 'NOERROR' : 'NXDOMAIN', answers, recursionAvailable: true});
     socket.sendTo(address, port, encodeDns(reply), localAddress);
   };

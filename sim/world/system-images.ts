@@ -42,7 +42,15 @@ function serving(...ports: readonly number[]): Command {
   return async process => {
     const netns = process.context.get(netnsKey);
     const servers = ports.flatMap(port => {
-      const server = netns && serveHttp({netns, port, owner: process.argv[0] ?? '', handler: (_request, respond) => respond({status: 200, headers: [['Content-Length', '2']], body: Uint8Array.from([111, 107])})});
+      const server =
+        netns &&
+        serveHttp({
+          netns,
+          port,
+          owner: process.argv[0] ?? '',
+          handler: (_request, respond) =>
+            respond({status: 200, headers: [['Content-Length', '2']], body: Uint8Array.from([111, 107])}),
+        });
       return server && typeof server !== 'string' ? [server] : [];
     });
     return untilSignal(process, () => {
@@ -92,12 +100,23 @@ export function systemImages(parts: SystemParts): readonly ContainerImage[] {
     startLbIpam(own);
     startIngressController(own);
   });
-  const image = (names: readonly string[], main: Command, more: Partial<ContainerImage> = {}): ContainerImage => ({names, main, entrypoint: [names[0]!.replace(/^.*\//, '')], ...more});
+  const image = (names: readonly string[], main: Command, more: Partial<ContainerImage> = {}): ContainerImage => ({
+    names,
+    main,
+    entrypoint: [names[0]!.replace(/^.*\//, '')],
+    ...more,
+  });
   return [
     image(['registry.k8s.io/kube-apiserver'], apiserver),
     image(['registry.k8s.io/etcd'], serving()),
-    image(['registry.k8s.io/kube-controller-manager'], once(() => startControllerManager({client: client('kube-controller-manager'), engine, rootCa: parts.rootCa}))),
-    image(['registry.k8s.io/kube-scheduler'], once(() => startScheduler({client: client('kube-scheduler'), engine, host: 'k8s-ctr'}))),
+    image(
+      ['registry.k8s.io/kube-controller-manager'],
+      once(() => startControllerManager({client: client('kube-controller-manager'), engine, rootCa: parts.rootCa})),
+    ),
+    image(
+      ['registry.k8s.io/kube-scheduler'],
+      once(() => startScheduler({client: client('kube-scheduler'), engine, host: 'k8s-ctr'})),
+    ),
     image(['registry.k8s.io/coredns/coredns'], parts.coredns),
     image(['quay.io/cilium/cilium'], agent, {tools: 'netshoot', entrypoint: ['cilium-agent']}),
     image(['quay.io/cilium/cilium-envoy'], envoy, {tools: 'busybox', entrypoint: ['/usr/bin/cilium-envoy-starter']}),

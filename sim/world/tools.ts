@@ -1,4 +1,5 @@
 import {formatIpv4, parseIpv4} from '../base/ipv4.ts';
+import type {Relay} from '../cilium/hubble/relay.ts';
 import {arpingCommand} from '../cli/arping/arping.ts';
 import type {AskApi} from '../cli/cilium/api.ts';
 import {ciliumCommand} from '../cli/cilium/cilium.ts';
@@ -19,7 +20,6 @@ import type {ExecHook, FetchUrl, LogsHook} from '../cli/kubectl/options.ts';
 import {pingCommand} from '../cli/ping/ping.ts';
 import {type RemoteMachine, sshCommand, sshpassCommand, sudoCommand} from '../cli/ssh/ssh.ts';
 import {installTextTools} from '../cli/text/install.ts';
-import type {Relay} from '../cilium/hubble/relay.ts';
 import {httpGet, type Resolve} from '../images/http-client.ts';
 import {pods} from '../k8s/api/kinds/core.ts';
 import type {Kubelet} from '../k8s/kubelet/kubelet.ts';
@@ -87,11 +87,23 @@ function machineAt({machines}: Lab, address: number): RemoteMachine | undefined 
   return machine && {machine, context: machine.context};
 }
 
+/** A large Go program takes its time to load and to read its caches. */
+function starting(command: Command): Command {
+  return async process => {
+    await process.sleep(process.engine.rng.stream('tools/kubectl').between(45_000, 90_000));
+    return command(process);
+  };
+}
+
 function installClusterTools(files: FileSystem, parts: ToolParts): void {
-  const kubectl = kubectlCommand({transport: apiTransport, fetchUrl, exec: execHook(parts), logs: logsHook(parts)});
+  const kubectl = starting(
+    kubectlCommand({transport: apiTransport, fetchUrl, exec: execHook(parts), logs: logsHook(parts)}),
+  );
   for (const name of ['kubectl', 'kubecolor']) files.install(`/usr/bin/${name}`, kubectl);
   const findRelay = (): Relay | undefined => {
-    const isRunning = parts.lab.client.list(pods, {namespace: 'kube-system', labelSelector: 'k8s-app=hubble-relay'}).some(({status}) => status?.phase === 'Running');
+    const isRunning = parts.lab.client
+      .list(pods, {namespace: 'kube-system', labelSelector: 'k8s-app=hubble-relay'})
+      .some(({status}) => status?.phase === 'Running');
     return isRunning ? parts.lab.relay : undefined;
   };
   files.install('/usr/local/bin/cilium', ciliumCommand({ask: askApi, findRelay}));
@@ -100,7 +112,14 @@ function installClusterTools(files: FileSystem, parts: ToolParts): void {
 
 /** cilium-cli's requests go where the kubeconfig says. */
 const askApi: AskApi = async (process, request) => {
-  const config = resolveConfig(mergeConfig(readConfigFiles(process, '')), {kubeconfig: '', context: '', cluster: '', user: '', server: '', namespace: ''});
+  const config = resolveConfig(mergeConfig(readConfigFiles(process, '')), {
+    kubeconfig: '',
+    context: '',
+    cluster: '',
+    user: '',
+    server: '',
+    namespace: '',
+  });
   return apiTransport(process, request, {server: config.server ?? 'http://localhost:8080', user: config.user});
 };
 
@@ -110,10 +129,18 @@ const fetchUrl: FetchUrl = async (process, url) => {
   const netns = process.context.get(netnsKey);
   if (!parsed || !netns) return {error: `unable to read URL "${url}"`};
   const [, scheme, hostName = '', port, path = '/'] = parsed;
-  const answer = await httpGet(process, {netns, resolve}, {host: hostName, port: Number(port ?? (scheme === 'https' ? 443 : 80)), path});
+  const answer = await httpGet(
+    process,
+    {netns, resolve},
+    {host: hostName, port: Number(port ?? (scheme === 'https' ? 443 : 80)), path},
+  );
   if (!('error' in answer)) return {status: answer.head.status, body: answer.text};
   const isName = parseIpv4(hostName) === undefined && /not known|resolution/.test(answer.error);
-  return {error: isName ? `Get "${url}": dial tcp: lookup ${hostName} on ${formatIpv4(0x7f000035)}:53: no such host` : `Get "${url}": ${answer.error}`};
+  return {
+    error: isName
+      ? `Get "${url}": dial tcp: lookup ${hostName} on ${formatIpv4(0x7f000035)}:53: no such host`
+      : `Get "${url}": ${answer.error}`,
+  };
 };
 
 function execHook({lab, kubeletOf}: ToolParts): ExecHook {
@@ -128,6 +155,8 @@ function logsHook({lab, kubeletOf}: ToolParts): LogsHook {
   return async (process, request, onLine) => {
     const pod = lab.client.get(pods, request.namespace, request.pod);
     const kubelet = kubeletOf(pod?.spec.nodeName ?? '');
-    return kubelet ? kubelet.logs(process, request, onLine) : {error: `pod ${request.pod} does not have a host assigned`};
+    return kubelet
+      ? kubelet.logs(process, request, onLine)
+      : {error: `pod ${request.pod} does not have a host assigned`};
   };
 }

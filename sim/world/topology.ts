@@ -13,7 +13,13 @@ export type MachineRole = 'control-plane' | 'worker' | 'router' | 'outside';
 
 /** The virtual machines of the lab, as the Vagrantfile makes them. */
 export const labMachines = [
-  {name: 'k8s-ctr', role: 'control-plane', eth1: '192.168.10.100', eth1Mac: '08:00:27:51:1d:0e', natMac: '52:54:00:12:35:0a'},
+  {
+    name: 'k8s-ctr',
+    role: 'control-plane',
+    eth1: '192.168.10.100',
+    eth1Mac: '08:00:27:51:1d:0e',
+    natMac: '52:54:00:12:35:0a',
+  },
   {name: 'k8s-w1', role: 'worker', eth1: '192.168.10.101', eth1Mac: '08:00:27:92:a6:9d', natMac: '52:54:00:12:35:0b'},
   {name: 'router', role: 'router', eth1: '192.168.10.200', eth1Mac: '08:00:27:66:c2:74', natMac: '52:54:00:12:35:0c'},
 ] as const;
@@ -53,14 +59,26 @@ export function buildFabric(engine: Engine): Fabric {
     const gateway = kernelOf(`nat-${machine.name}`);
     const natNetwork = network(`nat-${machine.name}`, 60, 200);
     natNetwork.connect(addVmEth0(kernel.initNetns));
-    hostOnly.connect(addEthernet(kernel.initNetns, 'eth1', machine.eth1Mac, {address: ipv4(machine.eth1), prefixLength: 24, scope: 'global'}));
+    hostOnly.connect(
+      addEthernet(kernel.initNetns, 'eth1', machine.eth1Mac, {
+        address: ipv4(machine.eth1),
+        prefixLength: 24,
+        scope: 'global',
+      }),
+    );
     wireGateway(gateway, {index, natMac: machine.natMac, natNetwork, outside});
     kernels.set(machine.name, kernel);
     gateways.set(machine.name, gateway);
   }
   addStaticRoutes(kernels);
   const internet = kernelOf('internet');
-  outside.connect(addEthernet(internet.initNetns, 'eth0', '52:55:00:00:00:01', {address: ipv4('203.0.113.1'), prefixLength: 24, scope: 'global'}));
+  outside.connect(
+    addEthernet(internet.initNetns, 'eth0', '52:55:00:00:00:01', {
+      address: ipv4('203.0.113.1'),
+      prefixLength: 24,
+      scope: 'global',
+    }),
+  );
   return {kernels, gateways, internet};
 }
 
@@ -71,7 +89,14 @@ export function addPublicAddress(internet: Kernel, address: number): void {
 }
 
 function addEthernet(netns: NetNs, name: string, macText: string, address: LinkAddress): Link {
-  const link = new Link({ifindex: netns.kernel.nextIfindex(), kind: 'ether', name, netns, mac: mac(macText), mtuBytes: 1500});
+  const link = new Link({
+    ifindex: netns.kernel.nextIfindex(),
+    kind: 'ether',
+    name,
+    netns,
+    mac: mac(macText),
+    mtuBytes: 1500,
+  });
   netns.addLink(link);
   netns.setUp(link);
   netns.addAddress(link, address);
@@ -79,7 +104,14 @@ function addEthernet(netns: NetNs, name: string, macText: string, address: LinkA
 }
 
 function addVmEth0(netns: NetNs): Link {
-  const link = new Link({ifindex: netns.kernel.nextIfindex(), kind: 'ether', name: 'eth0', netns, mac: vmEth0Mac, mtuBytes: 1500});
+  const link = new Link({
+    ifindex: netns.kernel.nextIfindex(),
+    kind: 'ether',
+    name: 'eth0',
+    netns,
+    mac: vmEth0Mac,
+    mtuBytes: 1500,
+  });
   netns.addLink(link);
   netns.setUp(link);
   netns.addAddress(link, {address: natAddress, prefixLength: 24, scope: 'global', dynamic: true});
@@ -89,18 +121,26 @@ function addVmEth0(netns: NetNs): Link {
   netns.addRoute({...dhcp, dst: cidr('10.0.2.0/24'), protocol: 'kernel'});
   netns.addRoute({...dhcp, dst: cidr('0.0.0.0/0'), via: natGateway, protocol: 'dhcp'});
   netns.addRoute({...dhcp, dst: {address: natGateway, prefixLength: 32}, protocol: 'dhcp', scope: 'link'});
-  for (const address of dhcpNameServers) netns.addRoute({...dhcp, dst: {address, prefixLength: 32}, via: natGateway, protocol: 'dhcp'});
+  for (const address of dhcpNameServers)
+    netns.addRoute({...dhcp, dst: {address, prefixLength: 32}, via: natGateway, protocol: 'dhcp'});
   return link;
 }
 
-function wireGateway(gateway: Kernel, options: {index: number; natMac: string; natNetwork: Switch; outside: Switch}): void {
+function wireGateway(
+  gateway: Kernel,
+  options: {index: number; natMac: string; natNetwork: Switch; outside: Switch},
+): void {
   const netns = gateway.initNetns;
   netns.ipForward = true;
   const inner = addEthernet(netns, 'nat', options.natMac, {address: natGateway, prefixLength: 24, scope: 'global'});
   netns.addAddress(inner, {address: natNameServer, prefixLength: 24, scope: 'global', secondary: true});
   options.natNetwork.connect(inner);
   const outerAddress = ipv4('203.0.113.10') + options.index;
-  const outer = addEthernet(netns, 'wan', `52:55:00:00:01:0${options.index}`, {address: outerAddress, prefixLength: 24, scope: 'global'});
+  const outer = addEthernet(netns, 'wan', `52:55:00:00:01:0${options.index}`, {
+    address: outerAddress,
+    prefixLength: 24,
+    scope: 'global',
+  });
   options.outside.connect(outer);
   netns.addRoute({dst: cidr('0.0.0.0/0'), link: outer, via: ipv4('203.0.113.1'), protocol: 'static'});
 }
@@ -109,9 +149,18 @@ function wireGateway(gateway: Kernel, options: {index: number; natMac: string; n
 function addStaticRoutes(kernels: ReadonlyMap<LabMachineName, Kernel>): void {
   for (const name of ['k8s-ctr', 'k8s-w1'] as const) {
     const netns = kernels.get(name)!.initNetns;
-    netns.addRoute({dst: cidr('192.168.20.0/24'), link: netns.link('eth1'), via: ipv4('192.168.10.200'), protocol: 'static'});
+    netns.addRoute({
+      dst: cidr('192.168.20.0/24'),
+      link: netns.link('eth1'),
+      via: ipv4('192.168.10.200'),
+      protocol: 'static',
+    });
   }
   const router = kernels.get('router')!.initNetns;
   router.ipForward = true;
-  addEthernet(router, 'eth2', '08:00:27:3c:5a:11', {address: ipv4('192.168.20.200'), prefixLength: 24, scope: 'global'});
+  addEthernet(router, 'eth2', '08:00:27:3c:5a:11', {
+    address: ipv4('192.168.20.200'),
+    prefixLength: 24,
+    scope: 'global',
+  });
 }

@@ -1,4 +1,4 @@
-import {type Json, SimError} from '../base/sim-error.ts';
+import {assert, type Json, SimError} from '../base/sim-error.ts';
 import {Engine} from '../core/engine.ts';
 import {Journal} from '../core/journal.ts';
 import type {SessionId} from '../protocol/messages.ts';
@@ -11,6 +11,9 @@ export interface WorldOptions {
   readonly seed: number;
   readonly onOutput?: OnOutput;
 }
+
+/** A cluster that has not settled by then never will. */
+const bootUsMax = 600_000_000;
 
 /** Names of the presets there are. */
 export const presets: readonly string[] = ['cilium-ingress'];
@@ -41,9 +44,11 @@ export class World {
    * @throws {SimError} code `UnknownPreset`
    */
   static async boot(options: WorldOptions): Promise<World> {
-    if (!presets.includes(options.preset)) throw new SimError('UnknownPreset', `there is no preset called ${options.preset}`, {known: [...presets]});
+    if (!presets.includes(options.preset))
+      throw new SimError('UnknownPreset', `there is no preset called ${options.preset}`, {known: [...presets]});
     const world = new World(options);
-    await world.engine.runUntil(() => world.lab.isReady());
+    await world.engine.runUntil(() => world.lab.isReady() || world.engine.clock.nowUs > bootUsMax);
+    assert(world.lab.isReady(), 'the cluster settles after its boot');
     return world;
   }
 
@@ -52,12 +57,19 @@ export class World {
    *
    * @throws {SimError} code `BadJournal` for an entry this engine does not know
    */
-  static async replay(journal: Journal, options: {onOutput?: OnOutput} = {}): Promise<World> {
+  static async replay(
+    journal: Journal,
+    options: {onOutput?: OnOutput; onExec?: (cell: string | undefined) => void} = {},
+  ): Promise<World> {
     const world = await World.boot({...journal.header, ...options});
     for (const [index, entry] of journal.entries.entries()) {
       const input = parseInput(entry.input);
-      if (!input) throw new SimError('BadJournal', `entry ${index + 1} of the journal is no input that this lab knows`, {entry: index + 1});
+      if (!input)
+        throw new SimError('BadJournal', `entry ${index + 1} of the journal is no input that this lab knows`, {
+          entry: index + 1,
+        });
       await world.#runTo(entry);
+      if (input.kind === 'exec') options.onExec?.(input.cell);
       void world.input(input);
     }
     await world.engine.tasks.settle();
@@ -77,7 +89,10 @@ export class World {
     switch (input.kind) {
       case 'exec': {
         this.#running++;
-        const status = await this.#session(input.session).terminal.run(input.command, input.cell === undefined ? {} : {cell: input.cell});
+        const status = await this.#session(input.session).terminal.run(
+          input.command,
+          input.cell === undefined ? {} : {cell: input.cell},
+        );
         this.#running--;
         return {status};
       }

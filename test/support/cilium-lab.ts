@@ -1,7 +1,7 @@
 import {cidr} from '../../sim/base/cidr.ts';
 import {formatIpv4, ipv4} from '../../sim/base/ipv4.ts';
 import {mac} from '../../sim/base/mac.ts';
-import {encodeUtf8, decodeUtf8} from '../../sim/base/utf8.ts';
+import {decodeUtf8, encodeUtf8} from '../../sim/base/utf8.ts';
 import {type Agent, createAgent} from '../../sim/cilium/agent/agent.ts';
 import type {L7Redirects} from '../../sim/cilium/agent/services/redirects.ts';
 import {loadDatapath} from '../../sim/cilium/datapath/load.ts';
@@ -9,11 +9,19 @@ import type {CiliumEvent} from '../../sim/cilium/maps/events.ts';
 import {Engine} from '../../sim/core/engine.ts';
 import {Switch} from '../../sim/fabric/cable.ts';
 import {ciliumCrds} from '../../sim/k8s/api/cilium-crds.ts';
-import {ciliumNodes, type EndpointSlice, endpointSlices, namespaces, nodes, type Service, services} from '../../sim/k8s/api/kinds/index.ts';
+import {
+  ciliumNodes,
+  type EndpointSlice,
+  endpointSlices,
+  namespaces,
+  nodes,
+  type Service,
+  services,
+} from '../../sim/k8s/api/kinds/index.ts';
 import type {KubeObject, Resource} from '../../sim/k8s/api/objects.ts';
 import {createApiServer} from '../../sim/k8s/api/server.ts';
-import {createClient} from '../../sim/k8s/client/create-client.ts';
 import type {Client} from '../../sim/k8s/client/client.ts';
+import {createClient} from '../../sim/k8s/client/create-client.ts';
 import type {Errno} from '../../sim/linux/errno.ts';
 import {Kernel} from '../../sim/linux/kernel.ts';
 import {Link} from '../../sim/linux/link.ts';
@@ -78,11 +86,20 @@ export class CiliumLab {
       const kernel = new Kernel({name, engine: this.engine, skbs, tracer});
       kernels.set(name, kernel);
       addEther(kernel, 'eth0', {macText: `52:54:00:00:00:0${index}`, address: '10.0.2.15'});
-      const eth1 = addEther(kernel, 'eth1', {macText: `08:00:27:00:00:0${index}`, address: index === 2 ? '192.168.10.200' : `192.168.10.10${index}`});
+      const eth1 = addEther(kernel, 'eth1', {
+        macText: `08:00:27:00:00:0${index}`,
+        address: index === 2 ? '192.168.10.200' : `192.168.10.10${index}`,
+      });
       hostOnly.connect(eth1);
       if (index === 2) continue;
       const {initNetns} = kernel;
-      initNetns.addRoute({dst: cidr('0.0.0.0/0'), link: initNetns.link('eth0'), via: ipv4('10.0.2.2'), protocol: 'dhcp', metric: 100});
+      initNetns.addRoute({
+        dst: cidr('0.0.0.0/0'),
+        link: initNetns.link('eth0'),
+        via: ipv4('10.0.2.2'),
+        protocol: 'dhcp',
+        metric: 100,
+      });
       const agent = createAgent({
         kernel,
         engine: this.engine,
@@ -162,8 +179,7 @@ export class CiliumLab {
     const {metadata} = service;
     const {status, ...rest} = service;
     this.#must(this.client.create(services, {apiVersion: 'v1', kind: 'Service', ...rest}));
-    if (status)
-      this.#must(this.client.patch(services, metadata.namespace, metadata.name, {status}, 'status'));
+    if (status) this.#must(this.client.patch(services, metadata.namespace, metadata.name, {status}, 'status'));
     this.#must(this.client.create(endpointSlices, sliceOf(metadata, backends, targetPort)));
   }
 
@@ -232,7 +248,14 @@ export function serveOn(netns: NetNs, port: number, name: string): void {
 
 function addEther(kernel: Kernel, name: string, {macText, address}: {macText: string; address: string}): Link {
   const {initNetns} = kernel;
-  const link = new Link({ifindex: kernel.nextIfindex(), kind: 'ether', name, netns: initNetns, mac: mac(macText), mtuBytes: 1500});
+  const link = new Link({
+    ifindex: kernel.nextIfindex(),
+    kind: 'ether',
+    name,
+    netns: initNetns,
+    mac: mac(macText),
+    mtuBytes: 1500,
+  });
   initNetns.addLink(link);
   initNetns.setUp(link);
   initNetns.addAddress(link, {address: ipv4(address), prefixLength: 24, scope: 'global'});

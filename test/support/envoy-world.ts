@@ -5,9 +5,9 @@ import {Engine} from '../../sim/core/engine.ts';
 import type {AccessLogEntry} from '../../sim/envoy/access-log.ts';
 import {Envoy} from '../../sim/envoy/envoy.ts';
 import type {ProxyPolicy} from '../../sim/envoy/policy.ts';
+import {tableLocal} from '../../sim/linux/fib.ts';
 import type {Kernel} from '../../sim/linux/kernel.ts';
 import {type NetNs, netnsKey} from '../../sim/linux/netns.ts';
-import {tableLocal} from '../../sim/linux/fib.ts';
 import {connectTcp} from '../../sim/linux/socket/blocking.ts';
 import {TcpSocket} from '../../sim/linux/socket/tcp.ts';
 import {PlainMachine} from '../../sim/shell/machine.ts';
@@ -32,7 +32,11 @@ export class ProxyWorld {
     ] as const) {
       const {initNetns} = this.kernels.get(name)!;
       initNetns.ipForward = true;
-      initNetns.addRoute({dst: {address: ipv4(prefix), prefixLength: 24}, link: initNetns.link('eth1'), via: ipv4(peer)});
+      initNetns.addRoute({
+        dst: {address: ipv4(prefix), prefixLength: 24},
+        link: initNetns.link('eth1'),
+        via: ipv4(peer),
+      });
     }
   }
 
@@ -75,13 +79,23 @@ export class ProxyWorld {
     });
     const {engine} = this;
     const log = (entry: AccessLogEntry) => this.accessLog.push(entry);
-    const envoy = new Envoy({netns: initNetns, engine, name: node, accessLog: log, policy: options.policy, workers: options.workers ?? 1});
+    const envoy = new Envoy({
+      netns: initNetns,
+      engine,
+      name: node,
+      accessLog: log,
+      policy: options.policy,
+      workers: options.workers ?? 1,
+    });
     envoy.start();
     return envoy;
   }
 
   /** Sends `address:port` that arrives on eth1 to the listener on `listenerPort`, as TPROXY does. */
-  interceptAt(node: LabMachineName, {address, port, listenerPort}: {address: string; port: number; listenerPort: number}): void {
+  interceptAt(
+    node: LabMachineName,
+    {address, port, listenerPort}: {address: string; port: number; listenerPort: number},
+  ): void {
     const {initNetns} = this.kernel(node);
     const wanted = ipv4(address);
     initNetns.addAddress(initNetns.lo, {address: wanted, prefixLength: 32, scope: 'global'});

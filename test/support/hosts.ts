@@ -1,6 +1,6 @@
 import {cidr} from '../../sim/base/cidr.ts';
-import {Engine} from '../../sim/core/engine.ts';
 import {mac} from '../../sim/base/mac.ts';
+import {Engine} from '../../sim/core/engine.ts';
 import {Switch} from '../../sim/fabric/cable.ts';
 import {Kernel} from '../../sim/linux/kernel.ts';
 import {Link} from '../../sim/linux/link.ts';
@@ -60,6 +60,8 @@ export class Hosts {
 
   /** `point device verdict` of each hop of a packet kind since `after`. */
   hops(netns: NetNs, after = 0): string[] {
-    return [...this.tracer.since(after)].filter(hop => hop.netns === netns).map(hop => `${hop.device} ${hop.point} ${hop.verdict}`);
+    return [...this.tracer.since(after)]
+      .filter(hop => hop.netns === netns)
+      .map(hop => `${hop.device} ${hop.point} ${hop.verdict}`);
   }
 }

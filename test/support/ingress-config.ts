@@ -10,7 +10,9 @@ interface TestRoute {
 
 /** The CiliumEnvoyConfig that the operator writes for shared Ingresses with these virtual hosts. */
 export function ingressConfig(hosts: Readonly<Record<string, readonly TestRoute[]>>): CiliumEnvoyConfig {
-  const services = [...new Set(Object.values(hosts).flatMap(routes => routes.flatMap(({service}) => service ?? [])))].sort();
+  const services = [
+    ...new Set(Object.values(hosts).flatMap(routes => routes.flatMap(({service}) => service ?? []))),
+  ].sort();
   const prefix = 'type.googleapis.com/';
   const manager = {
     '@type': `${prefix}envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager`,
@@ -74,7 +76,11 @@ export function ingressConfig(hosts: Readonly<Record<string, readonly TestRoute[
   return {
     apiVersion: 'cilium.io/v2',
     kind: 'CiliumEnvoyConfig',
-    metadata: {name: 'cilium-ingress', namespace: 'kube-system', labels: {'cilium.io/use-original-source-address': 'false'}},
+    metadata: {
+      name: 'cilium-ingress',
+      namespace: 'kube-system',
+      labels: {'cilium.io/use-original-source-address': 'false'},
+    },
     spec: {
       backendServices: services.map(service => {
         const [namespace = '', name = '', port = ''] = service.split(':');

@@ -4,7 +4,7 @@ import {type NetNs, netnsKey} from '../../sim/linux/netns.ts';
 import {PlainMachine} from '../../sim/shell/machine.ts';
 import type {Command, Process} from '../../sim/shell/process.ts';
 import {bytesStream, sinkStream} from '../../sim/shell/streams.ts';
-import {FileTree} from '../../sim/shell/tree.ts';
+import {createFiles} from '../../sim/shell/tree.ts';
 
 export interface RunResult {
   readonly status: number;
@@ -19,7 +19,7 @@ export function machineOf(netns: NetNs): PlainMachine {
   let machine = machines.get(netns);
   if (!machine) {
     const {engine, name} = netns.kernel;
-    machine = new PlainMachine({engine, hostname: name, files: new FileTree({clock: engine.clock})});
+    machine = new PlainMachine({engine, hostname: name, files: createFiles(engine)});
     machines.set(netns, machine);
   }
   return machine;

@@ -254,7 +254,8 @@ export class Agent {
     const {routerIp} = this.#booted;
     configureRouter(kernel, devices.host, routerIp);
     this.ipcache.upsert({address: 0, prefixLength: 0, identity: identityWorld, tunnelEndpoint: 0, source: 'generated'});
-    for (const link of links) for (const {address, scope} of link.addresses) if (scope === 'global') this.endpoints.addHostAddress(address);
+    for (const link of links)
+      for (const {address, scope} of link.addresses) if (scope === 'global') this.endpoints.addHostAddress(address);
     this.endpoints.addHostAddress(routerIp);
     this.iptables.install();
     this.iptables.installProxy({name: 'cilium-dns-egress', port: this.dnsProxyPort});
@@ -297,7 +298,8 @@ export class Agent {
       kernel.cgroup.attach(hook, name, program);
       this.bpffs.pinLink(`cilium/socketlb/links/cgroup/${name}`);
       // Sockets of family AF_INET6 would run these; the lab's sockets are all IPv4.
-      if (name.startsWith('cil_sock4_')) this.bpffs.pinLink(`cilium/socketlb/links/cgroup/${name.replace('sock4', 'sock6')}`);
+      if (name.startsWith('cil_sock4_'))
+        this.bpffs.pinLink(`cilium/socketlb/links/cgroup/${name.replace('sock4', 'sock6')}`);
     }
     for (const endpoint of this.endpoints.list()) this.endpoints.regenerate(endpoint, programs);
     return programs;

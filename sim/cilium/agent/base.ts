@@ -16,10 +16,7 @@ export function ensureHostDevices(kernel: Kernel, rng: Prng): {readonly host: Li
   let net = netns.link('cilium_net');
   if (!host || !net) {
     const mac = () => localMac(rng.u32(), rng.u32());
-    [net, host] = kernel.createVeth(
-      {netns, name: 'cilium_net', mac: mac()},
-      {netns, name: 'cilium_host', mac: mac()},
-    );
+    [net, host] = kernel.createVeth({netns, name: 'cilium_net', mac: mac()}, {netns, name: 'cilium_host', mac: mac()});
   }
   netns.setUp(net);
   netns.setUp(host);
@@ -33,7 +30,13 @@ export function configureRouter(kernel: Kernel, host: Link, routerIp: number): v
   const dst: Cidr = {address: routerIp, prefixLength: 32};
   const common = {protocol: 'kernel', link: host} as const;
   netns.addRoute({...common, dst, table: tableFromProxy, scope: 'link'});
-  netns.addRoute({...common, dst: {address: 0, prefixLength: 0}, via: routerIp, table: tableFromProxy, scope: 'global'});
+  netns.addRoute({
+    ...common,
+    dst: {address: 0, prefixLength: 0},
+    via: routerIp,
+    table: tableFromProxy,
+    scope: 'global',
+  });
 }
 
 /**

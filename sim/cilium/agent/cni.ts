@@ -57,7 +57,8 @@ export class CniPlugin {
     const identity = identities.allocate(labels);
     if (identity === undefined) return {error: 'unable to resolve identity: Failed to allocate ID for labels'};
     const ip = ipam.allocate(`${request.podNamespace}/${request.podName}`);
-    if (ip === undefined) return {error: 'unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure "range is full"'};
+    if (ip === undefined)
+      return {error: 'unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure "range is full"'};
     const {containerId, netns} = request;
     const devices = endpoints.createDevices({containerId, netns, ip, routerIp});
     const endpoint = endpoints.createPod({
@@ -87,7 +88,8 @@ export class CniPlugin {
     ipam.release(endpoint.ip);
     const {namespace, name, uid} = endpoint.pod;
     const object = client.get(ciliumEndpoints, namespace, name);
-    if (object?.metadata.ownerReferences?.some(owner => owner.uid === uid)) client.delete(ciliumEndpoints, namespace, name);
+    if (object?.metadata.ownerReferences?.some(owner => owner.uid === uid))
+      client.delete(ciliumEndpoints, namespace, name);
   }
 
   #podLabels({labels, podNamespace, podName}: CniAddRequest): Parameters<typeof securityLabels>[0] {
@@ -115,10 +117,12 @@ export class CniPlugin {
     const object = this.#objectOf(endpoint, podLabels);
     const {namespace, name} = object.metadata;
     const old = client.get(ciliumEndpoints, namespace, name);
-    if (old && !old.metadata.ownerReferences?.some(({uid}) => uid === endpoint.pod?.uid)) client.delete(ciliumEndpoints, namespace, name);
+    if (old && !old.metadata.ownerReferences?.some(({uid}) => uid === endpoint.pod?.uid))
+      client.delete(ciliumEndpoints, namespace, name);
     const made = client.create(ciliumEndpoints, object);
     // The API server keeps the status of a kind with a status subresource out of a create.
-    if (made.ok && made.value.status === undefined) client.updateStatus(ciliumEndpoints, {...made.value, status: object.status});
+    if (made.ok && made.value.status === undefined)
+      client.updateStatus(ciliumEndpoints, {...made.value, status: object.status});
   }
 
   #objectOf({id, identity, labels, ip, pod}: Endpoint, podLabels: Readonly<Record<string, string>>): CiliumEndpoint {

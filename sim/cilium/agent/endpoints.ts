@@ -102,7 +102,15 @@ export class Endpoints {
     const endpoint = this.#add({kind: 'ingress', ip, identity: identityIngress, labels: ['reserved:ingress']});
     this.#maps.lxc.update(
       {ip},
-      {ifindex: 0, lxcId: endpoint.id, flags: endpointAtHostNs, mac: 0, nodeMac: 0, secId: identityIngress, parentIfindex: 0},
+      {
+        ifindex: 0,
+        lxcId: endpoint.id,
+        flags: endpointAtHostNs,
+        mac: 0,
+        nodeMac: 0,
+        secId: identityIngress,
+        parentIfindex: 0,
+      },
     );
     this.#ipcache.upsert({address: ip, prefixLength: 32, identity: identityIngress, tunnelEndpoint: 0, source: ''});
     return endpoint;
@@ -184,13 +192,28 @@ export class Endpoints {
     this.#maps.egressCallPolicy.update(id, loaded.egressPolicy);
     attachTcx(pod.link, 'ingress', 'cil_from_container', loaded.fromContainer);
     attachTcx(pod.link, 'egress', 'cil_to_container', loaded.toContainer);
-    for (const name of ['cil_from_container', 'cil_to_container']) this.#bpffs.pinLink(`cilium/endpoints/${id}/links/${name}`);
+    for (const name of ['cil_from_container', 'cil_to_container'])
+      this.#bpffs.pinLink(`cilium/endpoints/${id}/links/${name}`);
     this.#addRoute(ip, pod.link);
     this.#maps.lxc.update(
       {ip},
-      {ifindex: pod.ifindex, lxcId: id, flags: 0, mac: pod.mac, nodeMac: pod.nodeMac, secId: endpoint.identity, parentIfindex: 0},
+      {
+        ifindex: pod.ifindex,
+        lxcId: id,
+        flags: 0,
+        mac: pod.mac,
+        nodeMac: pod.nodeMac,
+        secId: endpoint.identity,
+        parentIfindex: 0,
+      },
     );
-    this.#ipcache.upsert({address: ip, prefixLength: 32, identity: endpoint.identity, tunnelEndpoint: 0, source: 'local'});
+    this.#ipcache.upsert({
+      address: ip,
+      prefixLength: 32,
+      identity: endpoint.identity,
+      tunnelEndpoint: 0,
+      source: 'local',
+    });
     endpoint.state = 'ready';
   }
 

@@ -37,7 +37,8 @@ export class Ipcache {
     this.#informer.on({
       added: endpoint => this.#follow(endpoint, ownNode),
       updated: (endpoint, old) => {
-        for (const address of addressesOf(old)) if (!addressesOf(endpoint).includes(address)) this.#unfollow(old, ownNode);
+        for (const address of addressesOf(old))
+          if (!addressesOf(endpoint).includes(address)) this.#unfollow(old, ownNode);
         this.#follow(endpoint, ownNode);
       },
       deleted: endpoint => this.#unfollow(endpoint, ownNode),
@@ -76,7 +77,13 @@ export class Ipcache {
     const identity = status?.identity?.id;
     if (node === undefined || node === ownNode || identity === undefined) return;
     for (const address of addressesOf(endpoint))
-      this.upsert({address, prefixLength: 32, identity, tunnelEndpoint: parseIpv4(node) ?? 0, source: 'custom-resource'});
+      this.upsert({
+        address,
+        prefixLength: 32,
+        identity,
+        tunnelEndpoint: parseIpv4(node) ?? 0,
+        source: 'custom-resource',
+      });
   }
 
   #unfollow(endpoint: CiliumEndpoint, ownNode: string): void {

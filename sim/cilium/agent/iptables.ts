@@ -78,7 +78,15 @@ export class IptablesRules {
   }
 
   #addRawRules(): void {
-    const notrack = (comment: string) => ['-m', 'comment', '--comment', `cilium: NOTRACK for ${comment}`, '-j', 'CT', '--notrack'];
+    const notrack = (comment: string) => [
+      '-m',
+      'comment',
+      '--comment',
+      `cilium: NOTRACK for ${comment}`,
+      '-j',
+      'CT',
+      '--notrack',
+    ];
     const pods = notrack('pod traffic');
     const toProxy = ['-m', 'mark', '--mark', '0x200/0xf00', ...notrack('proxy traffic')];
     this.#run(['-t', 'raw', '-A', 'CILIUM_PRE_raw', ...toProxy]);
@@ -87,7 +95,19 @@ export class IptablesRules {
       ['0x800/0xe00', 'L7 proxy upstream traffic'],
     ] as const)
       for (const device of ['lxc+', 'cilium_host'])
-        this.#run(['-t', 'raw', '-A', 'CILIUM_OUTPUT_raw', '-o', device, '-m', 'mark', '--mark', mark, ...notrack(comment)]);
+        this.#run([
+          '-t',
+          'raw',
+          '-A',
+          'CILIUM_OUTPUT_raw',
+          '-o',
+          device,
+          '-m',
+          'mark',
+          '--mark',
+          mark,
+          ...notrack(comment),
+        ]);
     for (const chain of ['CILIUM_PRE_raw', 'CILIUM_OUTPUT_raw'])
       for (const side of ['-s', '-d']) this.#run(['-t', 'raw', '-I', chain, side, this.#nativeCidr, ...pods]);
   }
@@ -113,7 +133,19 @@ export class IptablesRules {
 
   #addFilterRules(): void {
     const accept = (chain: string, match: readonly string[], comment: string) =>
-      this.#run(['-t', 'filter', '-A', chain, ...match, '-m', 'comment', '--comment', `cilium: ${comment}`, '-j', 'ACCEPT']);
+      this.#run([
+        '-t',
+        'filter',
+        '-A',
+        chain,
+        ...match,
+        '-m',
+        'comment',
+        '--comment',
+        `cilium: ${comment}`,
+        '-j',
+        'ACCEPT',
+      ]);
     accept('CILIUM_INPUT', ['-m', 'mark', '--mark', '0x200/0xf00'], 'ACCEPT for proxy traffic');
     accept('CILIUM_OUTPUT', ['-m', 'mark', '--mark', '0xa00/0xe00'], 'ACCEPT for proxy traffic');
     accept('CILIUM_OUTPUT', ['-m', 'mark', '--mark', '0x800/0xe00'], 'ACCEPT for l7 proxy upstream traffic');
@@ -121,7 +153,16 @@ export class IptablesRules {
     this.#run([
       ...['-t', 'filter', '-A', 'CILIUM_OUTPUT'],
       ...notMarked.flatMap(mark => ['-m', 'mark', '!', '--mark', mark]),
-      ...['-m', 'comment', '--comment', 'cilium: host->any mark as from host', '-j', 'MARK', '--set-xmark', '0xc00/0xf00'],
+      ...[
+        '-m',
+        'comment',
+        '--comment',
+        'cilium: host->any mark as from host',
+        '-j',
+        'MARK',
+        '--set-xmark',
+        '0xc00/0xf00',
+      ],
     ]);
     accept('CILIUM_FORWARD', ['-o', 'cilium_host'], 'any->cluster on cilium_host forward accept');
     accept('CILIUM_FORWARD', ['-i', 'cilium_host'], 'cluster->any on cilium_host forward accept (nodeport)');

@@ -1,6 +1,6 @@
 import {RE2JS, RE2JSException} from 're2js';
-import {macBroadcast} from '../../base/mac.ts';
 import {parseIpv4} from '../../base/ipv4.ts';
+import {macBroadcast} from '../../base/mac.ts';
 import type {Prng} from '../../base/prng.ts';
 import type {Timer} from '../../core/clock.ts';
 import type {Engine} from '../../core/engine.ts';
@@ -207,7 +207,11 @@ function leaseName({metadata}: Service): string {
 }
 
 /** Addresses of a service that a policy announces, on the devices it names. */
-function targetsOf(policy: CiliumL2AnnouncementPolicy, service: Service, devices: readonly Link[]): Announced['targets'] {
+function targetsOf(
+  policy: CiliumL2AnnouncementPolicy,
+  service: Service,
+  devices: readonly Link[],
+): Announced['targets'] {
   const {metadata, spec, status} = service;
   const wanted = policy.spec;
   if (spec.loadBalancerClass !== undefined && spec.loadBalancerClass !== 'io.cilium/l2-announcer') return [];

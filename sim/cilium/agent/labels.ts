@@ -35,7 +35,10 @@ export interface PodLabels {
 export function securityLabels(pod: PodLabels): Readonly<Record<string, string>> {
   const all: [string, string][] = [
     ...Object.entries(pod.labels).filter(([key]) => isRelevant(key)),
-    ...Object.entries(pod.namespaceLabels).map(([key, value]): [string, string] => [namespaceLabelsPrefix + key, value]),
+    ...Object.entries(pod.namespaceLabels).map(([key, value]): [string, string] => [
+      namespaceLabelsPrefix + key,
+      value,
+    ]),
     ['io.cilium.k8s.policy.cluster', pod.clusterName],
     ['io.cilium.k8s.policy.serviceaccount', pod.serviceAccount],
     [namespaceKey, pod.namespace],

@@ -1,7 +1,14 @@
 import {cidrContains, parseCidr} from '../../base/cidr.ts';
 import {formatIpv4, parseIpv4} from '../../base/ipv4.ts';
 import type {Prng} from '../../base/prng.ts';
-import {type CiliumNode, ciliumNodes, type EndpointSlice, endpointSlices, type Node, nodes} from '../../k8s/api/kinds/index.ts';
+import {
+  type CiliumNode,
+  ciliumNodes,
+  type EndpointSlice,
+  endpointSlices,
+  type Node,
+  nodes,
+} from '../../k8s/api/kinds/index.ts';
 import type {Client, Informer} from '../../k8s/client/client.ts';
 import {tableMain} from '../../linux/fib.ts';
 import type {Link} from '../../linux/link.ts';
@@ -68,7 +75,10 @@ export class Nodes {
   /** Follows the other nodes, from when this one can route to them. @param link  the direct-routing device */
   follow(link: Link): void {
     this.#link = link;
-    const slices = this.#client.informer(endpointSlices, {namespace: 'default', labelSelector: 'kubernetes.io/service-name=kubernetes'});
+    const slices = this.#client.informer(endpointSlices, {
+      namespace: 'default',
+      labelSelector: 'kubernetes.io/service-name=kubernetes',
+    });
     const apiserver = () => this.#setApiservers(slices.list());
     slices.on({added: apiserver, updated: apiserver, deleted: apiserver});
     const ciliumNodeInformer = this.#client.informer(ciliumNodes);
@@ -221,7 +231,10 @@ export class Nodes {
       const fib = this.#link?.netns.fib;
       const route = fib
         ?.list()
-        .find(({dst, via}) => dst.address === podCidr.address && dst.prefixLength === podCidr.prefixLength && via === remote.ip);
+        .find(
+          ({dst, via}) =>
+            dst.address === podCidr.address && dst.prefixLength === podCidr.prefixLength && via === remote.ip,
+        );
       if (route) fib?.remove(route);
     }
   }

@@ -13,7 +13,10 @@ export interface Programs {
     readonly policy: TailProgram;
     readonly egressPolicy: TailProgram;
   };
-  netdev(constants: NetdevConstants, calls: ProgramArray): {readonly fromNetdev: TcProgram; readonly toNetdev: TcProgram};
+  netdev(
+    constants: NetdevConstants,
+    calls: ProgramArray,
+  ): {readonly fromNetdev: TcProgram; readonly toNetdev: TcProgram};
   host(calls: ProgramArray): {readonly fromHost: TcProgram; readonly toHost: TcProgram};
   readonly sock: readonly {readonly hook: CgroupHook; readonly name: string; readonly program: SockAddrProgram}[];
 }

@@ -2,13 +2,7 @@ import type {TcAction, TcContext, TcProgram} from '../../linux/hooks.ts';
 import {etherTypeArp, type Ipv4Packet} from '../../wire/packet.ts';
 import {dropMissedTailCall, dropUnroutable} from '../maps/drop-reasons.ts';
 import {endpointHostDelivery} from '../maps/endpoint.ts';
-import {
-  traceFromHost,
-  traceFromNetwork,
-  traceReasonUnknown,
-  traceToHost,
-  traceToNetwork,
-} from '../maps/events.ts';
+import {traceFromHost, traceFromNetwork, traceReasonUnknown, traceToHost, traceToNetwork} from '../maps/events.ts';
 import {identityHost, identityUnknown, identityWorld, isReservedIdentity} from '../maps/identities.ts';
 import {
   identityOfMark,
@@ -26,7 +20,7 @@ import {answerAnnounced} from './l2-responder.ts';
 import {deliverLocally, type EgressPolicyProgram} from './local-delivery.ts';
 import {type DatapathNode, hasTail} from './node.ts';
 import {forwardTrace, isSnatDone, natForward, nodeportLb4, puntToStack} from './nodeport.ts';
-import {actOk, actRedirect, sendDrop, sendTrace, type Site, type Verdict, why} from './trace.ts';
+import {actOk, actRedirect, type Site, sendDrop, sendTrace, type Verdict, why} from './trace.ts';
 
 const fromNetdevSite: Site = {file: 'bpf_host.c', line: 1055};
 const fromHostSite: Site = {file: 'bpf_host.c', line: 1102};
@@ -82,7 +76,8 @@ function toNetdev(node: DatapathNode, context: TcContext, device: NetdevConstant
     const program = node.maps.egressCallPolicy.lookup(skb.mark >>> 16) as EgressPolicyProgram | undefined;
     skb.mark = 0;
     const verdict = program ? program.run(context) : -dropMissedTailCall;
-    if (verdict !== actOk) return finish(node, context, {verdict, srcLabel: 0, direction: metricEgress, site: toNetdevSite});
+    if (verdict !== actOk)
+      return finish(node, context, {verdict, srcLabel: 0, direction: metricEgress, site: toNetdevSite});
   }
   const srcLabel = sourceOfLocal(node, context, ip, magic);
   const dstLabel = node.maps.ipcache.find(ip.dst)?.secIdentity ?? identityWorld;
@@ -210,7 +205,12 @@ function trace(
 function finish(
   node: DatapathNode,
   context: TcContext,
-  {verdict, srcLabel, direction, site}: {
+  {
+    verdict,
+    srcLabel,
+    direction,
+    site,
+  }: {
     readonly verdict: Verdict;
     readonly srcLabel: number;
     readonly direction: typeof metricIngress | typeof metricEgress;

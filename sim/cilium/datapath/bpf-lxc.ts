@@ -1,7 +1,13 @@
 import type {TcAction, TcContext} from '../../linux/hooks.ts';
 import {etherTypeArp} from '../../wire/packet.ts';
-import {dropEpNotReady, dropInvalidSip, dropMissedTailCall, dropNoService, dropUnknownL4} from '../maps/drop-reasons.ts';
 import {ctLbLoopback, ctProxyRedirect} from '../maps/conntrack.ts';
+import {
+  dropEpNotReady,
+  dropInvalidSip,
+  dropMissedTailCall,
+  dropNoService,
+  dropUnknownL4,
+} from '../maps/drop-reasons.ts';
 import {endpointHostDelivery} from '../maps/endpoint.ts';
 import {
   traceFromLxc,
@@ -31,7 +37,7 @@ import {inheritIdentity} from './bpf-host.ts';
 import {ctEstablished, ctNew, ctRelated, ctReply} from './conntrack.ts';
 import {fibError, fibRedirect} from './fib.ts';
 import {answerArp} from './l2-responder.ts';
-import {isL7, lbState, loopbackIpv4, lookupService, reverseNat, serviceKey, translateService} from './lb.ts';
+import {isL7, lbState, lookupService, loopbackIpv4, reverseNat, serviceKey, translateService} from './lb.ts';
 import {deliverLocally, type EgressPolicyProgram} from './local-delivery.ts';
 import {answerNoService} from './no-service.ts';
 import {type DatapathNode, hasTail} from './node.ts';
@@ -39,10 +45,10 @@ import {policyCanAccess, policyOutcome} from './policy.ts';
 import {
   actOk,
   actRedirect,
+  type Site,
   sendDrop,
   sendPolicyVerdict,
   sendTrace,
-  type Site,
   type TraceOptions,
   type Verdict,
   why,
@@ -158,7 +164,8 @@ export class LxcProgram {
     }
     if (isAnswer && entry) {
       // The host's socket match finds the proxy's connection; no port is needed.
-      if (entry.flags & ctProxyRedirect) return this.#toProxy(context, {proxyPort: 0, dstLabel, reason: status, monitor});
+      if (entry.flags & ctProxyRedirect)
+        return this.#toProxy(context, {proxyPort: 0, dstLabel, reason: status, monitor});
     } else if (status === ctNew || (entry && entry.revNatIndex !== lbState.revNatIndex)) {
       const seed = {
         srcSecId: this.#endpoint.secLabel,
@@ -188,7 +195,11 @@ export class LxcProgram {
   /** To a pod of this node, up the stack to the host, or out by the routing table. */
   #forward(
     context: TcContext,
-    {dstLabel, reason, monitor}: {
+    {
+      dstLabel,
+      reason,
+      monitor,
+    }: {
       readonly dstLabel: number;
       readonly reason: number;
       readonly monitor: number;
@@ -244,16 +255,23 @@ export class LxcProgram {
       const program = this.#node.maps.egressCallPolicy.lookup(skb.mark >>> 16) as EgressPolicyProgram | undefined;
       skb.mark = 0;
       const verdict = program ? program.run(context) : -dropEpNotReady;
-      return this.#finish(context, verdict, {srcLabel: 0, dstLabel: 0, direction: metricIngress, site: toContainerSite});
+      return this.#finish(context, verdict, {
+        srcLabel: 0,
+        dstLabel: 0,
+        direction: metricIngress,
+        site: toContainerSite,
+      });
     }
     const isProxy = magic === markMagicProxyEgress || magic === markMagicProxyIngress;
     const inherited = inheritIdentity(context);
-    this.#trace(context, {obsPoint: isProxy ? traceFromProxy : traceFromStack, srcLabel: inherited, site: toContainerSite});
+    this.#trace(context, {
+      obsPoint: isProxy ? traceFromProxy : traceFromStack,
+      srcLabel: inherited,
+      site: toContainerSite,
+    });
     const srcLabel = this.#sourceLabel(context, inherited);
     const hasPrograms = hasTail(this.#calls, 'tail_ipv4_ct_ingress') && hasTail(this.#calls, 'tail_ipv4_to_endpoint');
-    const verdict = hasPrograms
-      ? this.#judge(context, srcLabel, magic === markMagicProxyEgress)
-      : -dropMissedTailCall;
+    const verdict = hasPrograms ? this.#judge(context, srcLabel, magic === markMagicProxyEgress) : -dropMissedTailCall;
     return this.#finish(context, verdict, {
       srcLabel,
       dstLabel: this.#endpoint.secLabel,
@@ -272,7 +290,10 @@ export class LxcProgram {
   }
 
   /** cil_lxc_policy: judge for this endpoint on somebody else's hook, then deliver. */
-  runPolicy(context: TcContext, {srcLabel, fromHost}: {readonly srcLabel: number; readonly fromHost: boolean}): Verdict {
+  runPolicy(
+    context: TcContext,
+    {srcLabel, fromHost}: {readonly srcLabel: number; readonly fromHost: boolean},
+  ): Verdict {
     const node = this.#node;
     const verdict = this.#judge(context, srcLabel, false);
     if (verdict < 0) {
@@ -376,7 +397,10 @@ export class LxcProgram {
     });
   }
 
-  #trace(context: TcContext, options: Partial<TraceOptions> & Pick<TraceOptions, 'obsPoint' | 'srcLabel' | 'site'>): void {
+  #trace(
+    context: TcContext,
+    options: Partial<TraceOptions> & Pick<TraceOptions, 'obsPoint' | 'srcLabel' | 'site'>,
+  ): void {
     sendTrace(this.#node, context, {
       dstLabel: identityUnknown,
       dstId: 0,

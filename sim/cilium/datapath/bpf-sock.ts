@@ -1,6 +1,6 @@
 import {isLoopback} from '../../base/ipv4.ts';
-import type {CgroupHook, SockAddrContext, SockAddrProgram} from '../../linux/hooks.ts';
 import type {Errno} from '../../linux/errno.ts';
+import type {CgroupHook, SockAddrContext, SockAddrProgram} from '../../linux/hooks.ts';
 import {protocolTcp, protocolUdp} from '../../wire/packet.ts';
 import {reasonLbNoBackend, reasonLbNoBackendSlot} from '../maps/drop-reasons.ts';
 import {
@@ -12,14 +12,7 @@ import {
 } from '../maps/events.ts';
 import type {MapDecision} from '../maps/format-entry.ts';
 import {identityHost, isRemoteNodeIdentity} from '../maps/identities.ts';
-import {
-  type ServiceEntry,
-  svcAffinity,
-  svcExternalIp,
-  svcHostPort,
-  svcLoadBalancer,
-  svcNodePort,
-} from '../maps/lb.ts';
+import {type ServiceEntry, svcAffinity, svcExternalIp, svcHostPort, svcLoadBalancer, svcNodePort} from '../maps/lb.ts';
 import {htons} from '../maps/marks.ts';
 import {metricEgress} from '../maps/metrics.ts';
 import {affinityBackend, isL7, lookupService, lookupSlot, rememberAffinity, serviceKey} from './lb.ts';
@@ -77,7 +70,8 @@ function translateForward(node: DatapathNode, context: SockAddrContext): Errno |
   if (node.maps.skipLb.find(context.netns.cookie, asked.address, asked.port) !== undefined) return undefined;
   if (isL7(service)) {
     // A pod's packets go to the proxy in the packet path, after policy; the host has no such program, so go there now.
-    if (inHostNs) divert(node, context, asked, service.revNat, {address: loopback, port: htons(service.backendId & 0xffff)});
+    if (inHostNs)
+      divert(node, context, asked, service.revNat, {address: loopback, port: htons(service.backendId & 0xffff)});
     return undefined;
   }
   const backend = chooseBackend(node, context, service);
@@ -138,7 +132,8 @@ function translateReverse(node: DatapathNode, context: SockAddrContext): undefin
   if (!entry) return;
   const asked = {address: entry.address, port: entry.port, protocol: protocolOf(context)};
   const service =
-    lookupService(node, asked, true) ?? lookupWildcard(node, asked, {inHostNs: context.netns.isHost, remoteNodes: true});
+    lookupService(node, asked, true) ??
+    lookupWildcard(node, asked, {inHostNs: context.netns.isHost, remoteNodes: true});
   if (!service || service.revNat !== entry.revNat || (service.count === 0 && !isL7(service))) {
     node.maps.reverseSk.remove(context.socketCookie, seen.address, seen.port);
     countBytes(node, 0, reasonReverseEntryStale, metricEgress, site);
@@ -153,8 +148,7 @@ function translateReverse(node: DatapathNode, context: SockAddrContext): undefin
 function protectBind(node: DatapathNode, context: SockAddrContext): Errno | undefined {
   if (!context.netns.isHost) return undefined;
   const bound = {address: context.userIp4, port: context.userPort, protocol: protocolOf(context)};
-  const service =
-    lookupService(node, bound, true) ?? lookupWildcard(node, bound, {inHostNs: true, remoteNodes: false});
+  const service = lookupService(node, bound, true) ?? lookupWildcard(node, bound, {inHostNs: true, remoteNodes: false});
   if (!service) return undefined;
   return service.flags & (svcNodePort | svcExternalIp | svcLoadBalancer) ? 'EADDRINUSE' : undefined;
 }

@@ -146,7 +146,8 @@ export class Conntrack {
     const kind = flags | (tuple.flags & tupleRelated);
     const ports = tuplePorts(tuple.dport, tuple.sport);
     const kept = this.mapOf(tuple.nexthdr).put(tuple.daddr, tuple.saddr, ports, tupleKind(tuple.nexthdr, kind), entry);
-    if (options.related && kept && !(tuple.flags & tupleRelated)) this.#createRelated(tuple, flags, seed, options.nowSeconds);
+    if (options.related && kept && !(tuple.flags & tupleRelated))
+      this.#createRelated(tuple, flags, seed, options.nowSeconds);
     this.entry = entry;
     this.#entryFlags = kind;
     this.#isReversed = false;
@@ -237,7 +238,13 @@ function touch(entry: CtEntry, direction: CtDirection, isTcp: boolean, tcpFlags:
 }
 
 /** A message is due for flags not seen before in this direction, and every few seconds. @models __ct_update_timeout */
-function extend(entry: CtEntry, direction: CtDirection, lifetime: number, tcpFlags: number, nowSeconds: number): number {
+function extend(
+  entry: CtEntry,
+  direction: CtDirection,
+  lifetime: number,
+  tcpFlags: number,
+  nowSeconds: number,
+): number {
   entry.expires = nowSeconds + lifetime;
   const isRx = direction === 'ingress';
   const seenBefore = isRx ? entry.rxFlagsSeen : entry.txFlagsSeen;

@@ -1,5 +1,5 @@
-import type {TcContext} from '../../linux/hooks.ts';
 import {macBroadcast} from '../../base/mac.ts';
+import type {TcContext} from '../../linux/hooks.ts';
 import {runtimeAgentLiveness} from '../maps/node.ts';
 import type {DatapathNode} from './node.ts';
 import {actOk, actRedirect, type Verdict, why} from './trace.ts';

@@ -47,7 +47,10 @@ export interface DatapathPrograms {
     readonly policy: TailProgram;
     readonly egressPolicy: TailProgram;
   };
-  netdev(constants: NetdevConstants, calls: ProgramArray): {readonly fromNetdev: TcProgram; readonly toNetdev: TcProgram};
+  netdev(
+    constants: NetdevConstants,
+    calls: ProgramArray,
+  ): {readonly fromNetdev: TcProgram; readonly toNetdev: TcProgram};
   host(calls: ProgramArray): {readonly fromHost: TcProgram; readonly toHost: TcProgram};
   readonly sock: readonly SockProgram[];
 }

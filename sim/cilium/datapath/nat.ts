@@ -2,9 +2,9 @@ import {cidrContains} from '../../base/cidr.ts';
 import type {TcContext} from '../../linux/hooks.ts';
 import {
   cloneIp,
+  type Ipv4Packet,
   icmpEchoReply,
   icmpEchoRequest,
-  type Ipv4Packet,
   protocolIcmp,
   protocolTcp,
   protocolUdp,
@@ -15,7 +15,7 @@ import {endpointHost} from '../maps/endpoint.ts';
 import {isRemoteNodeIdentity} from '../maps/identities.ts';
 import {type NatEntry, snatCollisionRetries} from '../maps/nat.ts';
 import type {NetdevConstants} from '../maps/programs.ts';
-import {ctNew, type CtStatus} from './conntrack.ts';
+import {type CtStatus, ctNew} from './conntrack.ts';
 import type {DatapathNode} from './node.ts';
 import {actOk, type Verdict, why} from './trace.ts';
 import {isIcmpError, loadTuple, newTuple, rewriteDestination, rewriteSource, tcpFlagsOf} from './tuple.ts';

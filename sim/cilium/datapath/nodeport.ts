@@ -27,7 +27,7 @@ import {
 import {natPuntToStack, natTrace, reverseSnat, snatForward, snatToBackend} from './nat.ts';
 import {answerNoService} from './no-service.ts';
 import {type DatapathNode, hasTail} from './node.ts';
-import {actOk, actRedirect, sendTrace, type Site, type Verdict, why, whyCt} from './trace.ts';
+import {actOk, actRedirect, type Site, sendTrace, type Verdict, why, whyCt} from './trace.ts';
 import {isServiceProtocol, loadTuple, tcpFlagsOf} from './tuple.ts';
 
 /** The packet goes up the host's stack at once; nothing after load balancing applies. */

@@ -46,7 +46,13 @@ export function policyCanAccess(node: DatapathNode, context: TcContext, tuple: T
   const useIdentity = withIdentity !== undefined && (withAny === undefined || beats(withIdentity, withAny));
   const entry = useIdentity ? withIdentity : withAny;
   const label = useIdentity ? remoteLabel : 0;
-  const key = entry && {secLabel: label, egress, protocol: tuple.nexthdr, dport: tuple.dport, portPrefix: entry.portPrefix};
+  const key = entry && {
+    secLabel: label,
+    egress,
+    protocol: tuple.nexthdr,
+    dport: tuple.dport,
+    portPrefix: entry.portPrefix,
+  };
   why(node, context, policy.info.name, key, entry);
   policyOutcome.proxyPort = 0;
   policyOutcome.matchType = policyMatchNone;

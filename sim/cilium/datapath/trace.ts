@@ -95,17 +95,20 @@ function isFromPoint(obsPoint: number): boolean {
 function countTrace(node: DatapathNode, skb: Skb, {obsPoint, site}: TraceOptions): void {
   switch (obsPoint) {
     case traceToLxc:
-      return count(node, skb, reasonForwarded, metricIngress, site);
+      count(node, skb, reasonForwarded, metricIngress, site);
+      break;
     case traceToHost:
     case traceToStack:
     case traceToOverlay:
     case traceToNetwork:
-      return count(node, skb, reasonForwarded, metricEgress, site);
+      count(node, skb, reasonForwarded, metricEgress, site);
+      break;
     case traceFromHost:
     case traceFromStack:
     case traceFromOverlay:
     case traceFromNetwork:
-      return count(node, skb, reasonInterface, metricIngress, site);
+      count(node, skb, reasonInterface, metricIngress, site);
+      break;
     case traceFromLxc:
     case traceFromProxy:
       return;
@@ -210,7 +213,13 @@ export function sendPolicyVerdict(node: DatapathNode, context: TcContext, option
 }
 
 /** Notes the map entry that decided, for "why". `value` is copied because entries change in place. */
-export function why(node: DatapathNode, context: TcContext, map: string, key: unknown, value: object | undefined): void {
+export function why(
+  node: DatapathNode,
+  context: TcContext,
+  map: string,
+  key: unknown,
+  value: object | undefined,
+): void {
   if (!node.kernel.tracer.enabled) return;
   const decision: MapDecision = {map, key, value: value && {...value}};
   context.trace(map, decision);
@@ -232,7 +241,8 @@ function flowHash(skb: Skb): number {
   const {ip} = skb;
   if (!ip) return 0;
   const {transport} = ip;
-  const ports = transport.kind === 'tcp' || transport.kind === 'udp' ? (transport.srcPort << 16) | transport.dstPort : 0;
+  const ports =
+    transport.kind === 'tcp' || transport.kind === 'udp' ? (transport.srcPort << 16) | transport.dstPort : 0;
   let hash = Math.imul(ip.src ^ 0x9e3779b9, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 15) ^ ip.dst, 0xc2b2ae35);
   hash = Math.imul(hash ^ (hash >>> 13) ^ ports, 0x27d4eb2f);

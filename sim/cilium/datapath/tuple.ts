@@ -1,9 +1,9 @@
 import {
+  type Ipv4Packet,
   icmpEchoReply,
   icmpEchoRequest,
   icmpTimeExceeded,
   icmpUnreachable,
-  type Ipv4Packet,
   protocolTcp,
   protocolUdp,
 } from '../../wire/packet.ts';

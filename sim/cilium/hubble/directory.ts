@@ -1,5 +1,12 @@
 import {formatIpv4} from '../../base/ipv4.ts';
-import {type CiliumEndpoint, ciliumEndpoints, type Pod, pods, type Service, services} from '../../k8s/api/kinds/index.ts';
+import {
+  type CiliumEndpoint,
+  ciliumEndpoints,
+  type Pod,
+  pods,
+  type Service,
+  services,
+} from '../../k8s/api/kinds/index.ts';
 import type {Client, Informer} from '../../k8s/client/client.ts';
 import {identityUnknown, reservedIdentityName} from '../maps/identities.ts';
 import type {FlowPeer, FlowService} from './flow.ts';
@@ -25,13 +32,21 @@ export class Directory {
   constructor(client: Client, identityOf: IdentityOf) {
     this.#identityOf = identityOf;
     this.#pods = client.informer(pods);
-    this.#pods.on({added: pod => this.#addPod(pod), updated: pod => this.#addPod(pod), deleted: pod => this.#forget(this.#podByIp, pod, pod.status?.podIP)});
+    this.#pods.on({
+      added: pod => this.#addPod(pod),
+      updated: pod => this.#addPod(pod),
+      deleted: pod => this.#forget(this.#podByIp, pod, pod.status?.podIP),
+    });
     this.#endpoints = client.informer(ciliumEndpoints);
     const addEndpoint = (endpoint: CiliumEndpoint) => {
       const ip = addressOf(endpoint);
       if (ip) this.#endpointByIp.set(ip, endpoint);
     };
-    this.#endpoints.on({added: addEndpoint, updated: addEndpoint, deleted: endpoint => this.#forget(this.#endpointByIp, endpoint, addressOf(endpoint))});
+    this.#endpoints.on({
+      added: addEndpoint,
+      updated: addEndpoint,
+      deleted: endpoint => this.#forget(this.#endpointByIp, endpoint, addressOf(endpoint)),
+    });
     this.#services = client.informer(services);
     const addService = (service: Service) => {
       for (const ip of frontendsOf(service)) this.#serviceByIp.set(ip, service);
@@ -60,7 +75,10 @@ export class Directory {
     const ip = formatIpv4(address);
     const pod = this.#podByIp.get(ip);
     const endpoint = this.#endpointByIp.get(ip);
-    const known = identity !== identityUnknown ? identity : (endpoint?.status?.identity?.id ?? this.#identityOf(address) ?? identityUnknown);
+    const known =
+      identity !== identityUnknown
+        ? identity
+        : (endpoint?.status?.identity?.id ?? this.#identityOf(address) ?? identityUnknown);
     const reserved = reservedIdentityName(known);
     return {
       ID: endpointId,
@@ -91,7 +109,11 @@ export class Directory {
 
 function frontendsOf({spec, status}: Service): readonly string[] {
   const assigned = (status?.loadBalancer?.ingress ?? []).flatMap(({ip}) => ip ?? []);
-  return [...(spec.clusterIP && spec.clusterIP !== 'None' ? [spec.clusterIP] : []), ...(spec.externalIPs ?? []), ...assigned];
+  return [
+    ...(spec.clusterIP && spec.clusterIP !== 'None' ? [spec.clusterIP] : []),
+    ...(spec.externalIPs ?? []),
+    ...assigned,
+  ];
 }
 
 function addressOf({status}: CiliumEndpoint): string | undefined {
@@ -104,5 +126,9 @@ function workloadsOf({metadata}: Pod): FlowPeer['workloads'] {
   if (!owner) return [];
   const hash = metadata.labels?.['pod-template-hash'];
   const isDeployment = owner.kind === 'ReplicaSet' && hash !== undefined && owner.name.endsWith(`-${hash}`);
-  return [isDeployment ? {name: owner.name.slice(0, -hash.length - 1), kind: 'Deployment'} : {name: owner.name, kind: owner.kind}];
+  return [
+    isDeployment
+      ? {name: owner.name.slice(0, -hash.length - 1), kind: 'Deployment'}
+      : {name: owner.name, kind: owner.kind},
+  ];
 }

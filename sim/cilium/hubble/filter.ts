@@ -17,7 +17,11 @@ export interface FilterFlag {
 /** A value that a filter cannot be made of; the message is printed after `Error: `. */
 export class FilterError extends Error {}
 
-const sides: Readonly<Record<string, readonly Side[]>> = {'': ['source', 'destination'], from: ['source'], to: ['destination']};
+const sides: Readonly<Record<string, readonly Side[]>> = {
+  '': ['source', 'destination'],
+  from: ['source'],
+  to: ['destination'],
+};
 
 /**
  * Flows that pass every allowed flag and no denied one.
@@ -38,12 +42,20 @@ function testOf({name, values}: FilterFlag): Test {
 
 function single(name: string, value: string): Test {
   const [, prefix = '', subject = name] = /^(from|to)-(.+)$/.exec(name) ?? [];
-  const either = (test: (flow: Flow, side: Side) => boolean): Test => flow => sides[prefix]!.some(side => test(flow, side));
+  const either =
+    (test: (flow: Flow, side: Side) => boolean): Test =>
+    flow =>
+      sides[prefix]!.some(side => test(flow, side));
   switch (subject) {
     case 'pod': {
       const slash = value.indexOf('/');
       const [namespace, pod] = slash < 0 ? ['default', value] : [value.slice(0, slash), value.slice(slash + 1)];
-      return either((flow, side) => flow[side].pod_name.startsWith(pod) && flow[side].pod_name !== '' && (namespace === '' || flow[side].namespace === namespace));
+      return either(
+        (flow, side) =>
+          flow[side].pod_name.startsWith(pod) &&
+          flow[side].pod_name !== '' &&
+          (namespace === '' || flow[side].namespace === namespace),
+      );
     }
     case 'namespace':
       return either((flow, side) => flow[side].namespace === value);
@@ -55,9 +67,13 @@ function single(name: string, value: string): Test {
       });
     }
     case 'label':
-      return either((flow, side) => flow[side].labels.some(label => label === value || label.replace(/^\w+:/, '') === value));
+      return either((flow, side) =>
+        flow[side].labels.some(label => label === value || label.replace(/^\w+:/, '') === value),
+      );
     case 'workload':
-      return either((flow, side) => flow[side].workloads.some(workload => value === workload.name || value === `${workload.kind}/${workload.name}`));
+      return either((flow, side) =>
+        flow[side].workloads.some(workload => value === workload.name || value === `${workload.kind}/${workload.name}`),
+      );
     case 'ip': {
       const prefixed = parseCidr(value);
       if (!prefixed) throw new FilterError(`invalid IP address or CIDR: ${value}`);
@@ -76,8 +92,12 @@ function identityTest(value: string, either: (test: (flow: Flow, side: Side) => 
   const isNumber = /^\d+$/.test(value);
   const isReserved = Array.from({length: 12}, (_, identity) => reservedIdentityName(identity)).includes(value);
   if (!isNumber && !isReserved)
-    throw new FilterError('invalid security identity, expected one of [health host ingress init kube-apiserver remote-node unmanaged world] or a numeric value');
-  return either((flow, side) => (isNumber ? flow[side].identity === Number(value) : reservedIdentityName(flow[side].identity) === value));
+    throw new FilterError(
+      'invalid security identity, expected one of [health host ingress init kube-apiserver remote-node unmanaged world] or a numeric value',
+    );
+  return either((flow, side) =>
+    isNumber ? flow[side].identity === Number(value) : reservedIdentityName(flow[side].identity) === value,
+  );
 }
 
 const verdicts = ['FORWARDED', 'DROPPED', 'AUDIT', 'REDIRECTED', 'ERROR', 'TRACED', 'TRANSLATED'];
@@ -136,7 +156,10 @@ function pattern(value: string): RegExp {
 function typeTest(value: string): Test {
   const [type = '', sub] = value.split(':');
   const number = (messageTypes as Readonly<Record<string, number>>)[type];
-  if (number === undefined) throw new FilterError(`unknown type ${value}, available types are: capture, drop, l7, policy-verdict, trace, trace-sock`);
+  if (number === undefined)
+    throw new FilterError(
+      `unknown type ${value}, available types are: capture, drop, l7, policy-verdict, trace, trace-sock`,
+    );
   return flow => flow.event_type.type === number && (sub === undefined || flow.typeText === sub);
 }
 

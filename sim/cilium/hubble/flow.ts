@@ -49,7 +49,9 @@ export interface Flow {
   readonly typeText: string;
   readonly policy_match_type: number;
   readonly drop_reason_desc: string | undefined;
-  readonly l7: {readonly type: 'REQUEST' | 'RESPONSE'; readonly latency_ns: number; readonly http: FlowHttp} | undefined;
+  readonly l7:
+    | {readonly type: 'REQUEST' | 'RESPONSE'; readonly latency_ns: number; readonly http: FlowHttp}
+    | undefined;
   readonly Summary: string;
   /** ties the flow to the packet path; not part of the API */
   readonly traceId: number;

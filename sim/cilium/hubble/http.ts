@@ -24,14 +24,22 @@ export interface HttpRecord {
   readonly traceId: number;
 }
 
-const verdicts: Readonly<Record<HttpRecord['type'], Verdict>> = {request: 'FORWARDED', response: 'FORWARDED', denied: 'DROPPED'};
+const verdicts: Readonly<Record<HttpRecord['type'], Verdict>> = {
+  request: 'FORWARDED',
+  response: 'FORWARDED',
+  denied: 'DROPPED',
+};
 
 /** A flow from an access log entry. A response names the client as its destination. @models cilium pkg/hubble/parser/seven */
 export function parseHttp(record: HttpRecord, context: ParseContext): Flow {
   const isResponse = record.type === 'response';
   const {directory} = context;
   const clientIdentity = record.policyAddress === undefined ? record.sourceIdentity : identityIngress;
-  const client = {peer: directory.peer(record.sourceAddress, clientIdentity), ip: formatIpv4(record.sourceAddress), port: record.sourcePort};
+  const client = {
+    peer: directory.peer(record.sourceAddress, clientIdentity),
+    ip: formatIpv4(record.sourceAddress),
+    port: record.sourcePort,
+  };
   const server = {
     peer: directory.peer(record.destinationAddress, record.destinationIdentity ?? 0),
     ip: formatIpv4(record.destinationAddress),

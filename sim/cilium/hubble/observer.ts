@@ -75,7 +75,12 @@ export class Observer {
   }
 
   get status(): {readonly flows: number; readonly flowsMax: number; readonly seen: number; readonly uptimeUs: number} {
-    return {flows: this.#ring.length, flowsMax: capacity, seen: this.#count, uptimeUs: this.#engine.clock.nowUs - this.#startedUs};
+    return {
+      flows: this.#ring.length,
+      flowsMax: capacity,
+      seen: this.#count,
+      uptimeUs: this.#engine.clock.nowUs - this.#startedUs,
+    };
   }
 
   #add(flow: Flow): void {

@@ -59,7 +59,18 @@ function packetFlow(
   context: ParseContext,
   labels: {source: number; destination: number},
   ids: {source?: number; destination?: number},
-): Omit<Flow, 'verdict' | 'event_type' | 'is_reply' | 'traffic_direction' | 'typeText' | 'policy_match_type' | 'drop_reason_desc'> | undefined {
+):
+  | Omit<
+      Flow,
+      | 'verdict'
+      | 'event_type'
+      | 'is_reply'
+      | 'traffic_direction'
+      | 'typeText'
+      | 'policy_match_type'
+      | 'drop_reason_desc'
+    >
+  | undefined {
   const ip = event.packet.ip;
   if (!ip) return undefined;
   const {directory} = context;
@@ -83,7 +94,12 @@ function packetFlow(
 
 function traceFlow(event: TraceEvent, context: ParseContext): Flow | undefined {
   const isToEndpoint = event.obsPoint === traceToLxc;
-  const base = packetFlow(event, context, {source: event.srcLabel, destination: event.dstLabel}, {source: event.source, destination: isToEndpoint ? event.dstId : 0});
+  const base = packetFlow(
+    event,
+    context,
+    {source: event.srcLabel, destination: event.dstLabel},
+    {source: event.source, destination: isToEndpoint ? event.dstId : 0},
+  );
   if (!base) return undefined;
   const isReply = event.reason === traceReasonUnknown ? undefined : event.reason === traceReasonReply;
   return {
@@ -107,7 +123,12 @@ function directionOf({obsPoint}: TraceEvent, isReply: boolean | undefined): Flow
 }
 
 function dropFlow(event: DropEvent, context: ParseContext): Flow | undefined {
-  const base = packetFlow(event, context, {source: event.srcLabel, destination: event.dstLabel}, {source: event.source, destination: event.dstId});
+  const base = packetFlow(
+    event,
+    context,
+    {source: event.srcLabel, destination: event.dstLabel},
+    {source: event.source, destination: event.dstId},
+  );
   if (!base) return undefined;
   const reason = dropReasonName(event.reason);
   return {
@@ -124,7 +145,9 @@ function dropFlow(event: DropEvent, context: ParseContext): Flow | undefined {
 
 function verdictFlow(event: PolicyVerdictEvent, context: ParseContext): Flow | undefined {
   const own = context.endpoint(event.source)?.identity ?? 0;
-  const labels = event.ingress ? {source: event.remoteLabel, destination: own} : {source: own, destination: event.remoteLabel};
+  const labels = event.ingress
+    ? {source: event.remoteLabel, destination: own}
+    : {source: own, destination: event.remoteLabel};
   const base = packetFlow(event, context, labels, event.ingress ? {destination: event.source} : {source: event.source});
   if (!base) return undefined;
   const isDenied = event.verdict < 0;
@@ -137,7 +160,11 @@ function verdictFlow(event: PolicyVerdictEvent, context: ParseContext): Flow | u
     traffic_direction: direction,
     typeText: `policy-verdict:${policyMatchNames[event.matchType] ?? 'none'} ${direction}`,
     policy_match_type: event.matchType,
-    drop_reason_desc: isDenied ? dropReasonName(-event.verdict).toUpperCase().replace(/[^A-Z0-9]+/g, '_') : undefined,
+    drop_reason_desc: isDenied
+      ? dropReasonName(-event.verdict)
+          .toUpperCase()
+          .replace(/[^A-Z0-9]+/g, '_')
+      : undefined,
   };
 }
 
@@ -177,7 +204,12 @@ function sockFlow(event: TraceSockEvent, context: ParseContext): Flow | undefine
 function l4Of({transport}: NonNullable<PacketCopy['ip']>): FlowL4 {
   switch (transport.kind) {
     case 'tcp':
-      return {protocol: 'TCP', source_port: transport.srcPort, destination_port: transport.dstPort, flags: transport.flags};
+      return {
+        protocol: 'TCP',
+        source_port: transport.srcPort,
+        destination_port: transport.dstPort,
+        flags: transport.flags,
+      };
     case 'udp':
       return {protocol: 'UDP', source_port: transport.srcPort, destination_port: transport.dstPort};
     case 'icmp':

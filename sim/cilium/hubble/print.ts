@@ -23,14 +23,22 @@ export function formatPeer(flow: Flow, side: 'source' | 'destination'): string {
   const peer = flow[side];
   const service = side === 'source' ? flow.source_service : flow.destination_service;
   const port = portOf(flow.l4, side);
-  const name = service ? `${service.namespace}/${service.name}` : peer.pod_name ? `${peer.namespace}/${peer.pod_name}` : flow.IP[side];
+  const name = service
+    ? `${service.namespace}/${service.name}`
+    : peer.pod_name
+      ? `${peer.namespace}/${peer.pod_name}`
+      : flow.IP[side];
   return port === 0 ? name : `${name}:${port}`;
 }
 
 /** The verdict as compact output says it. */
 export function formatVerdict(flow: Flow): string {
-  if (flow.event_type.type !== messageTypes['policy-verdict']) return flow.verdict === 'AUDIT' ? 'AUDITED' : flow.verdict;
-  return {FORWARDED: 'ALLOWED', REDIRECTED: 'ALLOWED', DROPPED: 'DENIED', AUDIT: 'AUDITED'}[flow.verdict as string] ?? flow.verdict;
+  if (flow.event_type.type !== messageTypes['policy-verdict'])
+    return flow.verdict === 'AUDIT' ? 'AUDITED' : flow.verdict;
+  return (
+    {FORWARDED: 'ALLOWED', REDIRECTED: 'ALLOWED', DROPPED: 'DENIED', AUDIT: 'AUDITED'}[flow.verdict as string] ??
+    flow.verdict
+  );
 }
 
 /**

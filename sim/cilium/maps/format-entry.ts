@@ -9,7 +9,15 @@ import {formatEndpointEntry, formatIpcacheEntry, formatIpcacheKey} from './forma
 import {formatServiceKey, formatServiceValue} from './format-lb.ts';
 import {formatPolicyEntry} from './format-policy.ts';
 import type {IpcacheEntry, IpcacheKey} from './ipcache.ts';
-import type {AffinityEntry, AffinityKey, BackendEntry, RevNatEntry, ServiceEntry, ServiceKey, SourceRangeKey} from './lb.ts';
+import type {
+  AffinityEntry,
+  AffinityKey,
+  BackendEntry,
+  RevNatEntry,
+  ServiceEntry,
+  ServiceKey,
+  SourceRangeKey,
+} from './lb.ts';
 import {bpfFileName, type MetricsKey} from './metrics.ts';
 import type {NatEntry, NeighEntry} from './nat.ts';
 import {runtimeAgentLiveness, runtimeUtimeOffset} from './node.ts';
@@ -28,7 +36,9 @@ export interface MapDecision {
 
 /** Whether a trace decision is a map entry. */
 export function isMapDecision(decision: unknown): decision is MapDecision {
-  return typeof decision === 'object' && decision !== null && 'map' in decision && 'key' in decision && 'value' in decision;
+  return (
+    typeof decision === 'object' && decision !== null && 'map' in decision && 'key' in decision && 'value' in decision
+  );
 }
 
 /** `cilium_lb4_services_v2 10.96.0.1:443/TCP (0) → 0.0.0.0:0 (1) (0) [ClusterIP, non-routable]`. */
@@ -59,7 +69,10 @@ const formatters: Readonly<Record<string, Formatter>> = {
     key: `${key.netnsCookie ? `netns ${key.client}` : formatIpv4(key.client)} (${key.revNat})`,
     value: `backend ${value.backendId} last used ${value.lastUsed}`,
   }),
-  cilium_lb_affinity_match: (key: {backendId: number; revNat: number}) => ({key: `${key.backendId} (${key.revNat})`, value: ''}),
+  cilium_lb_affinity_match: (key: {backendId: number; revNat: number}) => ({
+    key: `${key.backendId} (${key.revNat})`,
+    value: '',
+  }),
   cilium_lb4_source_range: (key: SourceRangeKey) => ({
     key: `${formatIpv4(key.address)}/${key.prefixLength} (${key.revNat})`,
     value: '',
@@ -112,9 +125,13 @@ const formatters: Readonly<Record<string, Formatter>> = {
 export function formatMapEntry(map: string, key: unknown, value: unknown, maps: CiliumMaps): MapRow {
   if (map.startsWith('cilium_policy_v2_')) {
     const policyKey = key as PolicyKey;
-    return {key: `${policyKey.secLabel} ${policyKey.egress ? 'Egress' : 'Ingress'}`, value: formatPolicyEntry(policyKey, value as PolicyEntry)};
+    return {
+      key: `${policyKey.secLabel} ${policyKey.egress ? 'Egress' : 'Ingress'}`,
+      value: formatPolicyEntry(policyKey, value as PolicyEntry),
+    };
   }
-  if (map.startsWith('cilium_call')) return {key: String(key), value: `${(value as TailProgram).name} id ${(value as TailProgram).id}`};
+  if (map.startsWith('cilium_call'))
+    return {key: String(key), value: `${(value as TailProgram).name} id ${(value as TailProgram).id}`};
   if (map === 'cilium_runtime_config') return {key: runtimeConfigName(key as number), value: String(value)};
   const formatter = formatters[map];
   if (formatter) return formatter(key as never, value as never, maps);

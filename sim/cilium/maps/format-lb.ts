@@ -90,7 +90,10 @@ export function printLbList(maps: CiliumMaps): string {
 
 /** `cilium-dbg bpf lb list --frontends`. */
 export function printLbFrontends(maps: CiliumMaps): string {
-  const rows = sortedServices(maps).map(([key, entry]) => ({key: formatServiceKey(key), value: formatServiceFields(entry)}));
+  const rows = sortedServices(maps).map(([key, entry]) => ({
+    key: formatServiceKey(key),
+    value: formatServiceFields(entry),
+  }));
   return printTable(['SERVICE ADDRESS', 'BACKEND ID'], rows);
 }
 
@@ -98,7 +101,10 @@ export function printLbFrontends(maps: CiliumMaps): string {
 export function printLbBackends(maps: CiliumMaps): string {
   const rows = [...maps.backends.entries()]
     .sort(([a], [b]) => a.id - b.id)
-    .map(([key, entry]) => ({key: String(key.id), value: `${protocolName(entry.protocol)}://${formatIpv4(entry.address)}`}));
+    .map(([key, entry]) => ({
+      key: String(key.id),
+      value: `${protocolName(entry.protocol)}://${formatIpv4(entry.address)}`,
+    }));
   return printTable(['ID', 'BACKEND ADDRESS (REVNAT_ID) (SLOT)'], rows);
 }
 

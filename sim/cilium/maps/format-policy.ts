@@ -31,9 +31,24 @@ export interface PolicyTableOptions {
 /** `cilium-dbg bpf policy get EP`. @source cilium-dbg/cmd/bpf_policy_get.go */
 export function printPolicy(policy: PolicyMap, maps: CiliumMaps, options: PolicyTableOptions): string {
   const title = options.numeric ? 'IDENTITY' : 'LABELS (source:key[=value])';
-  const header = ['POLICY', 'DIRECTION', title, 'PORT/PROTO', 'PROXY PORT', 'AUTH TYPE', 'BYTES', 'PACKETS', 'PREFIX', ''];
+  const header = [
+    'POLICY',
+    'DIRECTION',
+    title,
+    'PORT/PROTO',
+    'PROXY PORT',
+    'AUTH TYPE',
+    'BYTES',
+    'PACKETS',
+    'PREFIX',
+    '',
+  ];
   const rows = [...policy.entries()].sort(comparePolicy).flatMap(([key, entry]) => {
-    const labels = options.numeric ? [String(key.secLabel)] : key.secLabel === 0 ? ['ANY'] : options.labelsOf(key.secLabel);
+    const labels = options.numeric
+      ? [String(key.secLabel)]
+      : key.secLabel === 0
+        ? ['ANY']
+        : options.labelsOf(key.secLabel);
     const count = statsOf(maps, options.endpointId, key);
     return [
       policyCells(key, entry, labels[0] ?? '', count).join('\t'),
@@ -59,7 +74,10 @@ function policyCells(key: PolicyKey, entry: PolicyEntry, label: string, count: P
 }
 
 /** Deny first, then ingress before egress, then by identity, the more exact last. */
-function comparePolicy([a, entryA]: readonly [PolicyKey, PolicyEntry], [b, entryB]: readonly [PolicyKey, PolicyEntry]): number {
+function comparePolicy(
+  [a, entryA]: readonly [PolicyKey, PolicyEntry],
+  [b, entryB]: readonly [PolicyKey, PolicyEntry],
+): number {
   return (
     Number(entryB.deny) - Number(entryA.deny) ||
     a.egress - b.egress ||

@@ -14,7 +14,14 @@ export function printTable(titles: readonly [string, string], rows: readonly Map
   ]);
 }
 
-const protocolNames: Readonly<Record<number, string>> = {0: 'ANY', 1: 'ICMP', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6', 132: 'SCTP'};
+const protocolNames: Readonly<Record<number, string>> = {
+  0: 'ANY',
+  1: 'ICMP',
+  6: 'TCP',
+  17: 'UDP',
+  58: 'ICMPv6',
+  132: 'SCTP',
+};
 
 /** `TCP`; a protocol without a name prints as its number. @source cilium pkg/u8proto */
 export function protocolName(protocol: number): string {

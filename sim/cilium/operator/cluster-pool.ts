@@ -9,7 +9,12 @@ import {createWorkQueue} from '../../k8s/client/work-queue.ts';
  *
  * @models cilium operator ipam cluster-pool, pkg/ipam/allocator/clusterpool
  */
-export function startClusterPool(options: {client: Client; engine: Engine; clusterCidr: string; nodePrefixLength: number}): void {
+export function startClusterPool(options: {
+  client: Client;
+  engine: Engine;
+  clusterCidr: string;
+  nodePrefixLength: number;
+}): void {
   const {client, engine} = options;
   const informer = client.informer(ciliumNodes);
   const queue = createWorkQueue(engine, 'cilium-operator/cluster-pool', () => {

@@ -28,7 +28,9 @@ export const arpingCommand: Command = async process => {
   }
   const link = netns.link(options.device);
   if (!link) {
-    await process.err(`arping: libnet_init(LIBNET_LINK, ${options.device}): libnet_check_iface() ioctl: No such device\n`);
+    await process.err(
+      `arping: libnet_init(LIBNET_LINK, ${options.device}): libnet_check_iface() ioctl: No such device\n`,
+    );
     return 1;
   }
   return ask(process, link, target, options.count);
@@ -58,7 +60,9 @@ async function ask(process: Process, link: Link, target: number, count: number):
   const tap: Parameters<Link['taps']['add']>[0] = (skb, direction) => {
     if (direction !== 'in' || skb.arp?.operation !== 2 || skb.arp.senderIp !== target) return;
     const us = clock.nowUs - sentUs;
-    pending.push(`60 bytes from ${formatMac(skb.arp.senderMac)} (${formatIpv4(target)}): index=${times.length} time=${formatTime(us)}\n`);
+    pending.push(
+      `60 bytes from ${formatMac(skb.arp.senderMac)} (${formatIpv4(target)}): index=${times.length} time=${formatTime(us)}\n`,
+    );
     times.push(us);
   };
   link.taps.add(tap);
@@ -74,7 +78,14 @@ async function ask(process: Process, link: Link, target: number, count: number):
       sent++;
       sentUs = clock.nowUs;
       const senderIp = link.addresses[0]?.address ?? 0;
-      transmit(link, kernel.skbs.arp({operation: 1, senderMac: link.mac, senderIp, targetMac: 0, targetIp: target}, macBroadcast, traceId));
+      transmit(
+        link,
+        kernel.skbs.arp(
+          {operation: 1, senderMac: link.mac, senderIp, targetMac: 0, targetIp: target},
+          macBroadcast,
+          traceId,
+        ),
+      );
       const before = times.length;
       await process.sleep(intervalUs);
       if (times.length === before) await process.out('Timeout\n');

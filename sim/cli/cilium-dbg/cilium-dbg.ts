@@ -3,7 +3,13 @@ import {UnsupportedError} from '../../base/sim-error.ts';
 import {type CiliumMaps, createCiliumMaps} from '../../cilium/maps/cilium-maps.ts';
 import {printCtList, printNatList} from '../../cilium/maps/format-conntrack.ts';
 import {printEndpointList, printIpcacheList} from '../../cilium/maps/format-endpoint.ts';
-import {printLbBackends, printLbFrontends, printLbList, printLbRevNat, printLbSourceRanges} from '../../cilium/maps/format-lb.ts';
+import {
+  printLbBackends,
+  printLbFrontends,
+  printLbList,
+  printLbRevNat,
+  printLbSourceRanges,
+} from '../../cilium/maps/format-lb.ts';
 import {printMetrics} from '../../cilium/maps/format-policy.ts';
 import {netnsKey} from '../../linux/netns.ts';
 import type {Command, Process} from '../../shell/process.ts';
@@ -17,7 +23,8 @@ const dumps: Readonly<Record<string, Dump>> = {
     if (args.includes('--revnat')) return printLbRevNat(maps);
     return args.includes('--source-ranges') ? printLbSourceRanges(maps) : printLbList(maps);
   },
-  'bpf ct list': (maps, now, args) => printCtList(maps, args.some(arg => arg === '-d' || arg === '--time-diff') ? now : undefined),
+  'bpf ct list': (maps, now, args) =>
+    printCtList(maps, args.some(arg => arg === '-d' || arg === '--time-diff') ? now : undefined),
   'bpf nat list': (maps, now) => printNatList(maps, now),
   'bpf ipcache list': printIpcacheList,
   'bpf endpoint list': printEndpointList,
@@ -50,8 +57,17 @@ export const ciliumDbgCommand: Command = async process => {
 };
 
 /** `map delete NAME KEY`: for the maps whose key is one number or one address. */
-async function deleteEntry(process: Process, maps: CiliumMaps, [, , map = '', key = '']: readonly string[]): Promise<number> {
-  const isGone = map === 'cilium_lb4_backends_v3' ? maps.backends.delete({id: Number(key)}) : map === 'cilium_lxc' ? maps.lxc.delete({ip: parseIpv4(key) ?? 0}) : undefined;
+async function deleteEntry(
+  process: Process,
+  maps: CiliumMaps,
+  [, , map = '', key = '']: readonly string[],
+): Promise<number> {
+  const isGone =
+    map === 'cilium_lb4_backends_v3'
+      ? maps.backends.delete({id: Number(key)})
+      : map === 'cilium_lxc'
+        ? maps.lxc.delete({ip: parseIpv4(key) ?? 0})
+        : undefined;
   if (isGone === undefined) throw new UnsupportedError(`deleting entries of ${map}`);
   if (!isGone) await process.err('Error: unable to delete element: key does not exist\n');
   return isGone ? 0 : 1;

@@ -1,5 +1,5 @@
-import type {KubeObject, Resource} from '../../k8s/api/objects.ts';
 import type {ApiRequest, ApiResponse} from '../../k8s/api/http.ts';
+import type {KubeObject, Resource} from '../../k8s/api/objects.ts';
 import type {Process} from '../../shell/process.ts';
 
 /** One exchange with the API server that the caller's kubeconfig names; the text is why there is none. */
@@ -9,7 +9,13 @@ export type AskApi = (process: Process, request: ApiRequest) => Promise<ApiRespo
 export class ApiFailure extends Error {}
 
 /** @throws {ApiFailure} */
-export async function listObjects<T extends KubeObject>(process: Process, ask: AskApi, resource: Resource<T>, namespace: string | undefined, labelSelector = ''): Promise<readonly T[]> {
+export async function listObjects<T extends KubeObject>(
+  process: Process,
+  ask: AskApi,
+  resource: Resource<T>,
+  namespace: string | undefined,
+  labelSelector = '',
+): Promise<readonly T[]> {
   const root = resource.group === '' ? `/api/${resource.version}` : `/apis/${resource.group}/${resource.version}`;
   const inside = namespace === undefined ? '' : `/namespaces/${namespace}`;
   const query = labelSelector === '' ? '' : `?labelSelector=${encodeURIComponent(labelSelector)}`;
@@ -18,7 +24,13 @@ export async function listObjects<T extends KubeObject>(process: Process, ask: A
 }
 
 /** @returns undefined when there is no such object. @throws {ApiFailure} */
-export async function getObject<T extends KubeObject>(process: Process, ask: AskApi, resource: Resource<T>, namespace: string, name: string): Promise<T | undefined> {
+export async function getObject<T extends KubeObject>(
+  process: Process,
+  ask: AskApi,
+  resource: Resource<T>,
+  namespace: string,
+  name: string,
+): Promise<T | undefined> {
   const root = resource.group === '' ? `/api/${resource.version}` : `/apis/${resource.group}/${resource.version}`;
   return request<T>(process, ask, `${root}/namespaces/${namespace}/${resource.plural}/${name}`);
 }
@@ -27,6 +39,7 @@ async function request<V>(process: Process, ask: AskApi, url: string): Promise<V
   const response = await ask(process, {method: 'GET', url, headers: {accept: 'application/json'}});
   if ('refused' in response) throw new ApiFailure(`Get "${url}": ${response.refused}`);
   if (response.status === 404) return undefined;
-  if (response.status >= 400) throw new ApiFailure((response.body as {message?: string}).message ?? `status ${response.status}`);
+  if (response.status >= 400)
+    throw new ApiFailure((response.body as {message?: string}).message ?? `status ${response.status}`);
   return response.body as V;
 }

@@ -1,5 +1,5 @@
-import type {Relay} from '../../cilium/hubble/relay.ts';
 import {UnsupportedError} from '../../base/sim-error.ts';
+import type {Relay} from '../../cilium/hubble/relay.ts';
 import type {Command} from '../../shell/process.ts';
 import {ApiFailure, type AskApi} from './api.ts';
 import {configView} from './config.ts';

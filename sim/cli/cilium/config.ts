@@ -7,7 +7,9 @@ import {type AskApi, getObject} from './api.ts';
 export async function configView(process: Process, ask: AskApi): Promise<number> {
   const config = await getObject(process, ask, configMaps, 'kube-system', 'cilium-config');
   if (!config) {
-    await process.err('\nError: Unable to read configuration:  unable get ConfigMap "cilium-config": configmaps "cilium-config" not found\n');
+    await process.err(
+      '\nError: Unable to read configuration:  unable get ConfigMap "cilium-config": configmaps "cilium-config" not found\n',
+    );
     return 1;
   }
   const lines = Object.entries(config.data ?? {})

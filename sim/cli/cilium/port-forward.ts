@@ -24,7 +24,9 @@ export async function hubblePortForward(process: Process, findRelay: () => Relay
     connection.handlers = {end: () => connection.close()};
   });
   if (errno) {
-    await process.err(`Error: Unable to port forward: unable to listen on any of the requested ports: [{${relayPort} ${relayPort}}]\n`);
+    await process.err(
+      `Error: Unable to port forward: unable to listen on any of the requested ports: [{${relayPort} ${relayPort}}]\n`,
+    );
     return 1;
   }
   const key = relayKey(loopback, relayPort);

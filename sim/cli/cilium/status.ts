@@ -4,7 +4,15 @@ import {type Pod, pods} from '../../k8s/api/kinds/core.ts';
 import type {Process} from '../../shell/process.ts';
 import {type AskApi, getObject, listObjects} from './api.ts';
 
-const [green, yellow, red, blue, cyan, magenta, reset] = ['\x1b[32m', '\x1b[33m', '\x1b[31m', '\x1b[34m', '\x1b[36m', '\x1b[35m', '\x1b[0m'];
+const [green, yellow, red, blue, cyan, magenta, reset] = [
+  '\x1b[32m',
+  '\x1b[33m',
+  '\x1b[31m',
+  '\x1b[34m',
+  '\x1b[36m',
+  '\x1b[35m',
+  '\x1b[0m',
+];
 
 interface Workload {
   readonly kind: 'DaemonSet' | 'Deployment';
@@ -34,12 +42,16 @@ const containers = [
 export async function status(process: Process, ask: AskApi): Promise<number> {
   const workloads = await readWorkloads(process, ask);
   const groups: {name: string; pods: readonly Pod[]}[] = [];
-  for (const [name, selector] of containers) groups.push({name, pods: await listObjects(process, ask, pods, 'kube-system', selector)});
+  for (const [name, selector] of containers)
+    groups.push({name, pods: await listObjects(process, ask, pods, 'kube-system', selector)});
   const all = await listObjects(process, ask, pods, undefined);
   const managed = all.filter(pod => pod.spec.hostNetwork !== true && pod.status?.phase === 'Running');
   const lines = [
     ...workloads.map(formatWorkload),
-    ...groups.map(({name, pods: own}, index) => `${index === 0 ? 'Containers:' : ''}\t${name}\t${own.length > 0 ? `${states(own)}` : ''}`),
+    ...groups.map(
+      ({name, pods: own}, index) =>
+        `${index === 0 ? 'Containers:' : ''}\t${name}\t${own.length > 0 ? `${states(own)}` : ''}`,
+    ),
     `Cluster Pods:\t${managed.length}/${managed.length} managed by Cilium`,
     `Helm chart version:\t1.18.1`,
     ...imageLines(groups),
@@ -54,13 +66,27 @@ async function readWorkloads(process: Process, ask: AskApi): Promise<Workload[]>
     const set = await getObject(process, ask, daemonSets, 'kube-system', name);
     const held = set?.status;
     if (held)
-      found.push({kind: 'DaemonSet', name, desired: held.desiredNumberScheduled, ready: held.numberReady, available: held.numberAvailable ?? 0, unavailable: held.numberUnavailable ?? 0});
+      found.push({
+        kind: 'DaemonSet',
+        name,
+        desired: held.desiredNumberScheduled,
+        ready: held.numberReady,
+        available: held.numberAvailable ?? 0,
+        unavailable: held.numberUnavailable ?? 0,
+      });
   }
   for (const name of ['cilium-operator', 'hubble-relay', 'hubble-ui']) {
     const deployment = await getObject(process, ask, deployments, 'kube-system', name);
     const held = deployment?.status;
     if (deployment)
-      found.push({kind: 'Deployment', name, desired: deployment.spec.replicas ?? 1, ready: held?.readyReplicas ?? 0, available: held?.availableReplicas ?? 0, unavailable: held?.unavailableReplicas ?? 0});
+      found.push({
+        kind: 'Deployment',
+        name,
+        desired: deployment.spec.replicas ?? 1,
+        ready: held?.readyReplicas ?? 0,
+        available: held?.availableReplicas ?? 0,
+        unavailable: held?.unavailableReplicas ?? 0,
+      });
   }
   return found;
 }
@@ -78,15 +104,23 @@ function formatWorkload({kind, name, desired, ready, available, unavailable}: Wo
 
 function states(own: readonly Pod[]): string {
   const byPhase = new Map<string, number>();
-  for (const {status: held} of own) byPhase.set(held?.phase ?? 'Pending', (byPhase.get(held?.phase ?? 'Pending') ?? 0) + 1);
-  return [...byPhase].sort().map(([phase, count]) => `${phase}: ${phase === 'Running' ? green : yellow}${count}${reset}`).join(', ');
+  for (const {status: held} of own)
+    byPhase.set(held?.phase ?? 'Pending', (byPhase.get(held?.phase ?? 'Pending') ?? 0) + 1);
+  return [...byPhase]
+    .sort()
+    .map(([phase, count]) => `${phase}: ${phase === 'Running' ? green : yellow}${count}${reset}`)
+    .join(', ');
 }
 
 function imageLines(groups: readonly {name: string; pods: readonly Pod[]}[]): string[] {
   const counts = new Map<string, number>();
   for (const {name, pods: own} of groups)
-    for (const pod of own) for (const {image} of pod.spec.containers) counts.set(`${name}\t${image}`, (counts.get(`${name}\t${image}`) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count], index) => `${index === 0 ? 'Image versions' : ''}\t${key}: ${count}`);
+    for (const pod of own)
+      for (const {image} of pod.spec.containers)
+        counts.set(`${name}\t${image}`, (counts.get(`${name}\t${image}`) ?? 0) + 1);
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, count], index) => `${index === 0 ? 'Image versions' : ''}\t${key}: ${count}`);
 }
 
 /** Cilium's logo with one line of state beside each row. */

@@ -117,7 +117,11 @@ export class Connections {
   async #targetOf({host, port}: CurlUrl, verbose: Verbose): Promise<Target> {
     for (const entry of this.#options.connectTo) {
       const [fromHost = '', fromPort = '', toHost = '', toPort = ''] = entry.split(':');
-      if ((fromHost !== '' && fromHost.toLowerCase() !== host.toLowerCase()) || (fromPort !== '' && Number(fromPort) !== port)) continue;
+      if (
+        (fromHost !== '' && fromHost.toLowerCase() !== host.toLowerCase()) ||
+        (fromPort !== '' && Number(fromPort) !== port)
+      )
+        continue;
       if (toHost !== '') await verbose.info(`Connecting to hostname: ${toHost}`);
       if (toPort !== '') await verbose.info(`Connecting to port: ${toPort}`);
       return {host: toHost || host, port: Number(toPort) || port};
@@ -125,7 +129,10 @@ export class Connections {
     return {host, port};
   }
 
-  async #lookup({host, port}: Target, context: TransferContext): Promise<{readonly list: readonly number[]} | CurlFailure> {
+  async #lookup(
+    {host, port}: Target,
+    context: TransferContext,
+  ): Promise<{readonly list: readonly number[]} | CurlFailure> {
     const known = this.#known.get(`${host.toLowerCase()}:${port}`) ?? this.#known.get(`*:${port}`);
     if (known) {
       await context.verbose.info(`Hostname ${host} was found in DNS cache`);
@@ -170,7 +177,10 @@ export class Connections {
       return {id: this.#nextId++, stream, key, displayName: target.host, remote};
     }
     const after = Math.floor(pace.elapsedUs / 1000);
-    return {code: 7, message: `Failed to connect to ${target.host} port ${target.port} after ${after} ms: Couldn't connect to server`};
+    return {
+      code: 7,
+      message: `Failed to connect to ${target.host} port ${target.port} after ${after} ms: Couldn't connect to server`,
+    };
   }
 
   /** Waits for the handshake. @returns the errno when it failed */

@@ -1,8 +1,8 @@
 import {assert} from '../../base/sim-error.ts';
+import {decodeUtf8, encodeUtf8} from '../../base/utf8.ts';
 import {netnsKey} from '../../linux/netns.ts';
 import {FileError} from '../../shell/files.ts';
 import type {Command, Process} from '../../shell/process.ts';
-import {decodeUtf8, encodeUtf8} from '../../base/utf8.ts';
 import {Connections, type Resolve} from './connection.ts';
 import type {CurlFailure} from './failure.ts';
 import {expandGlob, type GlobbedUrl} from './glob.ts';
@@ -63,7 +63,12 @@ class Operation {
     this.#stdout = new StdoutBuffer(process, {unbuffered: !options.flags.buffer});
     const hidesData = this.#stdout.isTerminal && options.outputs.length === 0;
     this.#verbose = new Verbose(process, {enabled: options.flags.verbose, hidesData});
-    this.#connections = new Connections({netns: netnsOf(process), resolve, rng: process.engine.rng.stream('curl'), options});
+    this.#connections = new Connections({
+      netns: netnsOf(process),
+      resolve,
+      rng: process.engine.rng.stream('curl'),
+      options,
+    });
   }
 
   async run(): Promise<number> {
@@ -124,7 +129,8 @@ class Operation {
         headerDump: dump === undefined ? undefined : this.#output(dump),
       };
     } catch (error) {
-      if (error instanceof FileError) return {code: 26, message: `Failed to open/read local data from file/application`};
+      if (error instanceof FileError)
+        return {code: 26, message: `Failed to open/read local data from file/application`};
       throw error;
     }
   }
@@ -132,11 +138,18 @@ class Operation {
   #output(name: string): Output {
     const {flags, outputDir} = this.#options;
     const path = name === '-' ? undefined : this.#process.path(outputDir === '' ? name : `${outputDir}/${name}`);
-    return new Output(this.#process, this.#stdout, {name, path, createDirs: flags['create-dirs'], clobber: flags.clobber});
+    return new Output(this.#process, this.#stdout, {
+      name,
+      path,
+      createDirs: flags['create-dirs'],
+      clobber: flags.clobber,
+    });
   }
 
   #outputFor({url, picks}: GlobbedUrl, index: number): Output | CurlFailure {
-    const choice = this.#options.outputs[index] ?? (this.#options.flags['remote-name-all'] ? ({kind: 'remote-name'} as const) : undefined);
+    const choice =
+      this.#options.outputs[index] ??
+      (this.#options.flags['remote-name-all'] ? ({kind: 'remote-name'} as const) : undefined);
     if (!choice) return this.#output('-');
     const parsed = parseUrl(url, {pathAsIs: false});
     const name = outputName(choice, {path: 'code' in parsed ? '' : parsed.path, picks});
@@ -146,7 +159,9 @@ class Operation {
 
   async #finish(report: TransferReport): Promise<number> {
     const failed = this.#options.flags['fail-with-body'] && report.exitCode === 0 && report.status >= 400;
-    const final = failed ? {...report, exitCode: 22, errorMessage: `The requested URL returned error: ${report.status}`} : report;
+    const final = failed
+      ? {...report, exitCode: 22, errorMessage: `The requested URL returned error: ${report.status}`}
+      : report;
     if (final.exitCode !== 0) await this.#complain(final);
     const format = this.#options.writeOut;
     if (format !== undefined) {
@@ -181,7 +196,9 @@ class Operation {
     if (retryMaxTimeUs > 0 && clock.nowUs - startedUs > retryMaxTimeUs) return false;
     const delayUs = retryDelayUs || Math.min(2 ** attempt * 1_000_000, 600_000_000);
     if (!flags.silent)
-      await this.#process.err(`Warning: Problem ${reason}. Will retry in ${Math.floor(delayUs / 1_000_000)} seconds. ${retry - attempt} retries left.\n`);
+      await this.#process.err(
+        `Warning: Problem ${reason}. Will retry in ${Math.floor(delayUs / 1_000_000)} seconds. ${retry - attempt} retries left.\n`,
+      );
     await this.#process.sleep(delayUs);
     return true;
   }

@@ -28,7 +28,8 @@ export function expandGlob(pattern: string): readonly GlobbedUrl[] | CurlFailure
       const end = pattern.indexOf('}', at);
       if (end < 0) return fail('unmatched brace', at + 1);
       const choices = pattern.slice(at + 1, end).split(',');
-      if (choices.some(choice => choice.includes('{'))) return fail('nested brace', at + 1 + pattern.slice(at + 1).indexOf('{'));
+      if (choices.some(choice => choice.includes('{')))
+        return fail('nested brace', at + 1 + pattern.slice(at + 1).indexOf('{'));
       if (choices.length === 1 && choices[0] === '') return fail('empty string within braces', end + 1);
       parts.push(literal, choices);
       literal = '';
@@ -52,7 +53,9 @@ function combine(parts: readonly (readonly string[] | string)[]): GlobbedUrl[] {
     results =
       typeof part === 'string'
         ? results.map(({url, picks}) => ({url: url + part, picks}))
-        : results.flatMap(({url, picks}) => part.map(choice => ({url: url + choice, picks: [...picks, choice]}))).slice(0, urlsMax);
+        : results
+            .flatMap(({url, picks}) => part.map(choice => ({url: url + choice, picks: [...picks, choice]})))
+            .slice(0, urlsMax);
   return results;
 }
 

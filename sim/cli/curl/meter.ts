@@ -24,7 +24,9 @@ export class Meter {
     const header = this.#hasHeader ? '' : progressHeader;
     this.#hasHeader = true;
     const {downloadSize, downloaded, uploadSize, uploaded} = this;
-    await this.#process.err(header + progressLine({nowUs: this.#pace.elapsedUs, downloadSize, downloaded, uploadSize, uploaded}));
+    await this.#process.err(
+      header + progressLine({nowUs: this.#pace.elapsedUs, downloadSize, downloaded, uploadSize, uploaded}),
+    );
   }
 
   /** The last line of a request, and the line end. */

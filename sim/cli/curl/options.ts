@@ -97,7 +97,14 @@ const flagNames: Readonly<Record<keyof Flags, string>> = {
 };
 
 /** Flags that change nothing here: what they ask for is so, or concerns TLS only. */
-const flagsWithoutEffect: readonly string[] = ['insecure/k', 'keepalive', 'tcp-nodelay', 'styled-output', 'disable/q', 'basic'];
+const flagsWithoutEffect: readonly string[] = [
+  'insecure/k',
+  'keepalive',
+  'tcp-nodelay',
+  'styled-output',
+  'disable/q',
+  'basic',
+];
 
 /** Options with a value. @returns what is wrong with the value */
 const values: Readonly<Record<string, (draft: Draft, value: string) => string | undefined>> = {
@@ -163,8 +170,12 @@ const optionTable: readonly Option[] = [
     }),
   ),
   ...Object.entries(values).map(([key, apply]): Option => ({...named(key), takesValue: true, canNegate: false, apply})),
-  ...Object.entries(plain).map(([key, run]): Option => ({...named(key), takesValue: false, canNegate: false, apply: draft => void run(draft)})),
-  ...flagsWithoutEffect.map((key): Option => ({...named(key), takesValue: false, canNegate: true, apply: () => undefined})),
+  ...Object.entries(plain).map(
+    ([key, run]): Option => ({...named(key), takesValue: false, canNegate: false, apply: draft => void run(draft)}),
+  ),
+  ...flagsWithoutEffect.map(
+    (key): Option => ({...named(key), takesValue: false, canNegate: true, apply: () => undefined}),
+  ),
   ...[...flagsNotModelled, 'ipv6/6', 'http2', 'raw'].map(
     (key): Option => ({...named(key), takesValue: false, canNegate: true, apply: unsupported(named(key).name)}),
   ),
@@ -235,7 +246,8 @@ function shortOptions(draft: Draft, arg: string, next: string | undefined): bool
 }
 
 function seconds(text: string, set: (us: number) => void): string | undefined {
-  if (!/^\d+(\.\d*)?$/.test(text)) return /^-/.test(text) ? 'expected a positive numerical parameter' : 'expected a proper numerical parameter';
+  if (!/^\d+(\.\d*)?$/.test(text))
+    return /^-/.test(text) ? 'expected a positive numerical parameter' : 'expected a proper numerical parameter';
   set(Math.round(Number(text) * 1_000_000));
   return undefined;
 }

@@ -92,7 +92,8 @@ export class Output {
 
   /** Closes the file; an empty body still leaves an empty file. @returns why it cannot */
   async finish(options: {createEmpty: boolean}): Promise<FileError | undefined> {
-    const failure = options.createEmpty && this.path !== undefined && !this.#stream ? await this.write(new Uint8Array()) : undefined;
+    const failure =
+      options.createEmpty && this.path !== undefined && !this.#stream ? await this.write(new Uint8Array()) : undefined;
     this.#stream?.close('w');
     this.#stream = undefined;
     return failure;
@@ -110,7 +111,8 @@ export class Output {
 
 /** File name of a choice; `undefined` for a URL that has none. `#1` in a name stands for what the first glob picked. */
 export function outputName(choice: OutputChoice, url: {path: string; picks: readonly string[]}): string | undefined {
-  if (choice.kind === 'file') return choice.path.replace(/#(\d)/g, (all, digit: string) => url.picks[Number(digit) - 1] ?? all);
+  if (choice.kind === 'file')
+    return choice.path.replace(/#(\d)/g, (all, digit: string) => url.picks[Number(digit) - 1] ?? all);
   const name = url.path.replace(/^.*\//, '');
   return name === '' ? undefined : name;
 }

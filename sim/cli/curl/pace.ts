@@ -42,7 +42,8 @@ export class Pace {
 
   /** Sets when to give up, counted from the start; 0 = never. The loop notices a little late, as the real one does. */
   setLimit(limitUs: number): void {
-    this.#deadlineUs = limitUs === 0 ? Number.POSITIVE_INFINITY : this.startUs + limitUs + this.#rng.between(300, 1_900);
+    this.#deadlineUs =
+      limitUs === 0 ? Number.POSITIVE_INFINITY : this.startUs + limitUs + this.#rng.between(300, 1_900);
   }
 
   readonly wait: Wait = async <T>(subscribe: (wake: (value: T) => void) => (() => void) | void): Promise<T> => {

@@ -64,7 +64,8 @@ function max5(bytes: number): string {
   const giga = mega * 1024;
   if (bytes < 100_000) return String(bytes).padStart(5);
   if (bytes < 10_000 * kilo) return `${String(Math.floor(bytes / kilo)).padStart(4)}k`;
-  if (bytes < 100 * mega) return `${String(Math.floor(bytes / mega)).padStart(2)}.${Math.floor((bytes % mega) / (mega / 10))}M`;
+  if (bytes < 100 * mega)
+    return `${String(Math.floor(bytes / mega)).padStart(2)}.${Math.floor((bytes % mega) / (mega / 10))}M`;
   if (bytes < 10_000 * mega) return `${String(Math.floor(bytes / mega)).padStart(4)}M`;
   return `${String(Math.floor(bytes / giga)).padStart(2)}.${Math.floor((bytes % giga) / (giga / 10))}G`;
 }

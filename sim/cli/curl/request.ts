@@ -25,7 +25,8 @@ export function planRequest(process: Process, options: CurlOptions): RequestPlan
   if (options.flags.get && data) queries.push(decodeUtf8(data));
   const extraQuery = queries.join('&');
   if (options.upload !== undefined) {
-    const body = options.upload === '-' ? new Uint8Array() : process.machine.files.readFile(process.path(options.upload));
+    const body =
+      options.upload === '-' ? new Uint8Array() : process.machine.files.readFile(process.path(options.upload));
     return {body, kind: 'PUT', extraQuery, isJson};
   }
   if (data && !options.flags.get) return {body: data, kind: 'POST', extraQuery, isJson};
@@ -55,7 +56,8 @@ function fileData(process: Process, path: string, {dropLines}: {dropLines: boole
 /** `text`, `=text`, `name=text`, `@file`, `name@file`. */
 function urlencoded(process: Process, part: string): string {
   const [, name = '', mark = '', rest = ''] = /^([^=@]*)([=@])(.*)$/s.exec(part) ?? [];
-  const content = mark === '@' ? decodeUtf8(process.machine.files.readFile(process.path(rest))) : mark === '=' ? rest : part;
+  const content =
+    mark === '@' ? decodeUtf8(process.machine.files.readFile(process.path(rest))) : mark === '=' ? rest : part;
   const encoded = encodeForm(content);
   return name === '' ? encoded : `${name}=${encoded}`;
 }
@@ -73,7 +75,14 @@ export function requestHead(
 ): HttpRequestHead {
   const {plan} = request;
   const custom = customHeaders(options.headers, request.isOtherHost);
-  const isGiven = (name: string) => options.headers.some(line => line.toLowerCase().replace(/[:;].*$/s, '').trim() === name);
+  const isGiven = (name: string) =>
+    options.headers.some(
+      line =>
+        line
+          .toLowerCase()
+          .replace(/[:;].*$/s, '')
+          .trim() === name,
+    );
   const own: HttpHeader[] = [];
   const add = (name: string, value: string | undefined) => {
     if (value !== undefined && !isGiven(name.toLowerCase())) own.push([name, value]);
@@ -82,7 +91,10 @@ export function requestHead(
   if (hostGiven) own.push(['Host', hostGiven[1]]);
   else if (!isGiven('host') || request.isOtherHost) own.push(['Host', hostOf(url)]);
   const user = url.user ?? (request.isOtherHost && !options.flags['location-trusted'] ? undefined : options.user);
-  add('Authorization', user === undefined ? undefined : `Basic ${base64(encodeUtf8(user.includes(':') ? user : `${user}:`))}`);
+  add(
+    'Authorization',
+    user === undefined ? undefined : `Basic ${base64(encodeUtf8(user.includes(':') ? user : `${user}:`))}`,
+  );
   add('Range', options.range === undefined ? undefined : `bytes=${options.range}`);
   add('User-Agent', options.userAgent === '' ? undefined : (options.userAgent ?? userAgent));
   if (!plan.isJson) add('Accept', '*/*');

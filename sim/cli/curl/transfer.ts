@@ -299,7 +299,10 @@ export class Transfer {
     this.#report.httpVersion = head.version.slice(5).replace(/\.0$/, '');
     this.#report.headers = head.headers;
     this.#report.headerCount = head.headers.length;
-    const lines = [`${head.version} ${head.status} ${head.reason}`, ...head.headers.map(([name, value]) => `${name}: ${value}`)];
+    const lines = [
+      `${head.version} ${head.status} ${head.reason}`,
+      ...head.headers.map(([name, value]) => `${name}: ${value}`),
+    ];
     if (head.version === 'HTTP/1.0' && !keepsAlive(head)) await verbose.info('HTTP 1.0, assume close after body');
     for (const line of lines) await verbose.received(line);
     const failsHere = head.status >= 400 && options.flags.fail && !options.flags['fail-with-body'];
@@ -314,7 +317,8 @@ export class Transfer {
     if (endsByClose(head, request)) await verbose.info('no chunk, no close, no size. Assume close to signal end');
     await verbose.received('');
     if (head.status >= 200) this.#meter.downloadSize = lengthOf(head);
-    if (this.#isFollowing({head, keep: true}) && hasBody(head, request)) await verbose.info('Ignoring the response-body');
+    if (this.#isFollowing({head, keep: true}) && hasBody(head, request))
+      await verbose.info('Ignoring the response-body');
     return undefined;
   }
 

@@ -32,7 +32,8 @@ export function parseUrl(text: string, options: {pathAsIs: boolean}): CurlUrl | 
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
     return {code: 1, message: `Protocol "${scheme}" not supported or disabled in libcurl`};
   const rest = scheme === undefined ? text : text.slice(scheme.length + 3);
-  const [, authority = '', path = '', query, fragment] = /^([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(rest) ?? [];
+  const [, authority = '', path = '', query, fragment] =
+    /^([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(rest) ?? [];
   const at = authority.lastIndexOf('@');
   const user = at < 0 ? undefined : authority.slice(0, at);
   const hostPort = authority.slice(at + 1);

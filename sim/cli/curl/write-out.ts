@@ -131,7 +131,8 @@ export function writeOut(format: string, report: TransferReport): WrittenOut {
 }
 
 function valueOf(name: string, report: TransferReport, written: {stderr: string}): string {
-  if (['json', 'header_json', 'certs'].includes(name) || /^urle?\./.test(name)) throw new UnsupportedError(`curl's --write-out variable ${name}`);
+  if (['json', 'header_json', 'certs'].includes(name) || /^urle?\./.test(name))
+    throw new UnsupportedError(`curl's --write-out variable ${name}`);
   const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (variable) return variable(report);
   written.stderr += `curl: unknown --write-out variable: '${name}'\n`;

@@ -1,7 +1,14 @@
 import {parseIpv4} from '../../base/ipv4.ts';
 import {UnsupportedError} from '../../base/sim-error.ts';
 import type {Command, Process} from '../../shell/process.ts';
-import {type DnsMessage, type DnsQuestion, type DnsRecord, type DnsType, isDnsType, reverseName} from '../../wire/dns.ts';
+import {
+  type DnsMessage,
+  type DnsQuestion,
+  type DnsRecord,
+  type DnsType,
+  isDnsType,
+  reverseName,
+} from '../../wire/dns.ts';
 import {type DnsAnswer, type DnsServer, dnsPort, exchangeDns, failureText, formatServer} from './exchange.ts';
 import {recordData} from './print.ts';
 import {candidateNames, readResolvConf} from './resolv-conf.ts';
@@ -53,7 +60,18 @@ export function createDig(version: string): Command {
 export const dig = createDig('9.18.30-0ubuntu0.24.04.2-Ubuntu');
 
 function parseArguments(words: readonly string[]): DigOptions {
-  const options: DigOptions = {name: '', type: 'A', server: undefined, port: dnsPort, short: false, search: false, edns: true, answerOnly: false, timeoutSeconds: 5, tries: 3};
+  const options: DigOptions = {
+    name: '',
+    type: 'A',
+    server: undefined,
+    port: dnsPort,
+    short: false,
+    search: false,
+    edns: true,
+    answerOnly: false,
+    timeoutSeconds: 5,
+    tries: 3,
+  };
   let hasType = false;
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
@@ -97,7 +115,8 @@ function setFlag(options: DigOptions, flag: string): void {
 }
 
 async function chooseServer(process: Process, options: DigOptions): Promise<DnsServer | undefined> {
-  if (options.server === undefined) return {address: readResolvConf(process.machine.files).nameservers[0]!, port: options.port};
+  if (options.server === undefined)
+    return {address: readResolvConf(process.machine.files).nameservers[0]!, port: options.port};
   const found = await resolveName(process, options.server);
   return 'error' in found ? undefined : {address: found.addresses[0]!, port: options.port};
 }
@@ -111,7 +130,10 @@ async function ask(process: Process, server: DnsServer, options: DigOptions): Pr
   for (const name of names) {
     const extension = options.edns ? {udpBytes: ednsBytes, cookie} : undefined;
     for (let attempt = 0; attempt < options.tries; attempt++) {
-      const answers = await exchangeDns(process, server, [{name, type: options.type}], {timeoutUs: options.timeoutSeconds * 1_000_000, extension});
+      const answers = await exchangeDns(process, server, [{name, type: options.type}], {
+        timeoutUs: options.timeoutSeconds * 1_000_000,
+        extension,
+      });
       if (typeof answers !== 'string') {
         last = answers[0];
         break;
@@ -133,11 +155,17 @@ function longForm(process: Process, options: DigOptions, server: DnsServer, answ
   if (options.answerOnly) return message.answers.map(recordLine).join('');
   const lines = [banner, ';; Got answer:\n'];
   if (/\.local\.?$/i.test(message.questions[0]?.name ?? ''))
-    lines.push(';; WARNING: .local is reserved for Multicast DNS\n;; You are currently testing what happens when an mDNS query is leaked to DNS\n');
+    lines.push(
+      ';; WARNING: .local is reserved for Multicast DNS\n;; You are currently testing what happens when an mDNS query is leaked to DNS\n',
+    );
   lines.push(header(message));
   if (message.extension) lines.push(extensionSection(message));
   lines.push(';; QUESTION SECTION:\n', ...message.questions.map(questionLine), '\n');
-  lines.push(...section('ANSWER', message.answers), ...section('AUTHORITY', message.authorities), ...section('ADDITIONAL', message.additionals));
+  lines.push(
+    ...section('ANSWER', message.answers),
+    ...section('AUTHORITY', message.authorities),
+    ...section('ADDITIONAL', message.additionals),
+  );
   lines.push(
     `;; Query time: ${Math.floor(answer.elapsedUs / 1000)} msec\n`,
     `;; SERVER: ${formatServer(server)}(${options.server ?? formatServer(server).split('#')[0]}) (UDP)\n`,
@@ -148,7 +176,14 @@ function longForm(process: Process, options: DigOptions, server: DnsServer, answ
 }
 
 function header(message: DnsMessage): string {
-  const flags = ['qr', message.isAuthoritative && 'aa', message.isTruncated && 'tc', message.recursionDesired && 'rd', message.recursionAvailable && 'ra', message.authenticData && 'ad'];
+  const flags = [
+    'qr',
+    message.isAuthoritative && 'aa',
+    message.isTruncated && 'tc',
+    message.recursionDesired && 'rd',
+    message.recursionAvailable && 'ra',
+    message.authenticData && 'ad',
+  ];
   const additional = message.additionals.length + (message.extension ? 1 : 0);
   const counts = `QUERY: ${message.questions.length}, ANSWER: ${message.answers.length}, AUTHORITY: ${message.authorities.length}, ADDITIONAL: ${additional}`;
   const warning = message.recursionAvailable ? '' : ';; WARNING: recursion requested but not available\n';
@@ -156,7 +191,9 @@ function header(message: DnsMessage): string {
 }
 
 function extensionSection({extension}: DnsMessage): string {
-  const cookie = extension?.cookie ? `; COOKIE: ${extension.cookie}${extension.cookie.length === 16 ? ' (echoed)' : ' (good)'}\n` : '';
+  const cookie = extension?.cookie
+    ? `; COOKIE: ${extension.cookie}${extension.cookie.length === 16 ? ' (echoed)' : ' (good)'}\n`
+    : '';
   return `;; OPT PSEUDOSECTION:\n; EDNS: version: 0, flags:; udp: ${extension?.udpBytes}\n${cookie}`;
 }
 
@@ -195,7 +232,8 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** `Sat Aug 23 14:30:00 KST 2025`, in the zone that `/etc/localtime` names. */
 function whenLine(process: Process): string {
   const {files} = process.machine;
-  const inSeoul = files.exists('/etc/localtime') && files.stat('/etc/localtime', {noFollow: true}).target?.endsWith('Asia/Seoul');
+  const inSeoul =
+    files.exists('/etc/localtime') && files.stat('/etc/localtime', {noFollow: true}).target?.endsWith('Asia/Seoul');
   const date = new Date(process.engine.clock.date().getTime() + (inSeoul ? 9 * 3_600_000 : 0));
   const time = date.toISOString().slice(11, 19);
   return `${days[date.getUTCDay()]} ${months[date.getUTCMonth()]} ${String(date.getUTCDate()).padStart(2, '0')} ${time} ${inSeoul ? 'KST' : 'UTC'} ${date.getUTCFullYear()}`;

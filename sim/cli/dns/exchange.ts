@@ -1,7 +1,7 @@
 import {formatIpv4} from '../../base/ipv4.ts';
 import {assert} from '../../base/sim-error.ts';
-import {netnsKey} from '../../linux/netns.ts';
 import {type Errno, strerror} from '../../linux/errno.ts';
+import {netnsKey} from '../../linux/netns.ts';
 import {UdpSocket} from '../../linux/socket/udp.ts';
 import type {Process} from '../../shell/process.ts';
 import {type DnsExtension, type DnsMessage, type DnsQuestion, decodeDns, dnsQuery, encodeDns} from '../../wire/dns.ts';

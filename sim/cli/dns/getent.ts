@@ -15,9 +15,11 @@ const notFound = 2;
  */
 export const getent: Command = async process => {
   const [database, ...keys] = process.argv.slice(1);
-  if (database !== 'hosts' && database !== 'ahosts' && database !== 'ahostsv4') throw new UnsupportedError(`the ${database ?? ''} database of getent`);
+  if (database !== 'hosts' && database !== 'ahosts' && database !== 'ahostsv4')
+    throw new UnsupportedError(`the ${database ?? ''} database of getent`);
   if (keys.length === 0) {
-    for (const {address, names} of readHosts(process.machine.files)) await process.out(`${column(formatIpv4(address))} ${names.join(' ')}\n`);
+    for (const {address, names} of readHosts(process.machine.files))
+      await process.out(`${column(formatIpv4(address))} ${names.join(' ')}\n`);
     return 0;
   }
   let status = 0;
@@ -30,7 +32,8 @@ export const getent: Command = async process => {
     for (const [i, address] of found.addresses.entries()) {
       const text = column(formatIpv4(address));
       if (database === 'hosts') await process.out(`${text} ${found.canonicalName}\n`);
-      else await process.out(`${text} STREAM ${i === 0 ? found.canonicalName : ''}\n${text} DGRAM  \n${text} RAW    \n`);
+      else
+        await process.out(`${text} STREAM ${i === 0 ? found.canonicalName : ''}\n${text} DGRAM  \n${text} RAW    \n`);
     }
   }
   return status;

@@ -27,7 +27,11 @@ export const host: Command = async process => {
     await process.out(`Using domain server:\nName: ${serverName}\nAddress: ${formatServer(server)}\nAliases: \n\n`);
   const address = parseIpv4(name);
   if (address !== undefined) return lookup(process, server, name, [reverseName(address)], ['PTR']);
-  return lookup(process, server, name, candidateNames(name, readResolvConf(process.machine.files)), ['A', 'AAAA', 'MX']);
+  return lookup(process, server, name, candidateNames(name, readResolvConf(process.machine.files)), [
+    'A',
+    'AAAA',
+    'MX',
+  ]);
 };
 
 async function chooseServer(process: Process, name: string | undefined): Promise<DnsServer | undefined> {
@@ -36,7 +40,13 @@ async function chooseServer(process: Process, name: string | undefined): Promise
   return 'error' in found ? undefined : {address: found.addresses[0]!, port: dnsPort};
 }
 
-async function lookup(process: Process, server: DnsServer, name: string, candidates: readonly string[], types: readonly DnsType[]): Promise<number> {
+async function lookup(
+  process: Process,
+  server: DnsServer,
+  name: string,
+  candidates: readonly string[],
+  types: readonly DnsType[],
+): Promise<number> {
   for (const candidate of candidates) {
     const first = await ask(process, server, {name: candidate, type: types[0]!});
     if (!first) return 1;

@@ -36,7 +36,14 @@ export const nslookup: Command = async process => {
 };
 
 function parseArguments(words: readonly string[]): Lookup {
-  const lookup: Lookup = {name: undefined, server: undefined, type: undefined, port: dnsPort, timeoutSeconds: 5, tries: 3};
+  const lookup: Lookup = {
+    name: undefined,
+    server: undefined,
+    type: undefined,
+    port: dnsPort,
+    timeoutSeconds: 5,
+    tries: 3,
+  };
   for (const word of words) {
     if (!word.startsWith('-')) {
       if (lookup.name === undefined) lookup.name = word;
@@ -69,7 +76,9 @@ async function lookupReverse(process: Process, server: DnsServer, lookup: Lookup
     return 1;
   }
   const authority = message.isAuthoritative ? '' : 'Non-authoritative answer:\n';
-  await process.out(`${authority}${message.answers.map(record => `${name.slice(0, -1)}\tname = ${recordData(record)}\n`).join('')}\n`);
+  await process.out(
+    `${authority}${message.answers.map(record => `${name.slice(0, -1)}\tname = ${recordData(record)}\n`).join('')}\n`,
+  );
   return 0;
 }
 
@@ -121,7 +130,12 @@ function answerLines(message: DnsMessage): string {
     .join('');
 }
 
-async function ask(process: Process, server: DnsServer, lookup: Lookup, question: DnsQuestion): Promise<DnsMessage | undefined> {
+async function ask(
+  process: Process,
+  server: DnsServer,
+  lookup: Lookup,
+  question: DnsQuestion,
+): Promise<DnsMessage | undefined> {
   for (let attempt = 0; attempt < lookup.tries; attempt++) {
     const answers = await exchangeDns(process, server, [question], {timeoutUs: lookup.timeoutSeconds * 1_000_000});
     if (typeof answers !== 'string') return answers[0]!.message;

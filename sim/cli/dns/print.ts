@@ -13,7 +13,15 @@ export function recordData(record: DnsRecord): string {
     case 'SRV':
       return `${record.priority} ${record.weight} ${record.port} ${record.target}`;
     case 'SOA':
-      return [record.primary, record.mailbox, record.serial, record.refresh, record.retry, record.expire, record.minimum].join(' ');
+      return [
+        record.primary,
+        record.mailbox,
+        record.serial,
+        record.refresh,
+        record.retry,
+        record.expire,
+        record.minimum,
+      ].join(' ');
     case 'TXT':
       return `"${record.text}"`;
   }

@@ -24,7 +24,10 @@ export function readResolvConf(files: FileSystem): ResolvConf {
   let search: readonly string[] = [];
   const options = new Map<string, number>();
   for (const line of text.split('\n')) {
-    const [keyword, ...words] = line.replace(/[#;].*/, '').trim().split(/\s+/);
+    const [keyword, ...words] = line
+      .replace(/[#;].*/, '')
+      .trim()
+      .split(/\s+/);
     if (keyword === 'nameserver') {
       const address = parseIpv4(words[0] ?? '');
       if (address !== undefined) nameservers.push(address);

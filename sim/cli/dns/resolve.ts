@@ -13,7 +13,9 @@ export const resolveErrorTexts: Readonly<Record<ResolveError, string>> = {
   EAI_AGAIN: 'Temporary failure in name resolution',
 };
 
-export type Resolution = {readonly addresses: readonly number[]; readonly canonicalName: string} | {readonly error: ResolveError};
+export type Resolution =
+  | {readonly addresses: readonly number[]; readonly canonicalName: string}
+  | {readonly error: ResolveError};
 
 /**
  * Finds the IPv4 addresses of `name` as the C library does for any program: a literal address, then `/etc/hosts`, then
@@ -41,7 +43,9 @@ export async function resolveName(process: Process, name: string): Promise<Resol
 
 function lookupHosts(process: Process, name: string): Resolution | undefined {
   const wanted = name.toLowerCase().replace(/\.$/, '');
-  const entries = readHosts(process.machine.files).filter(entry => entry.names.some(other => other.toLowerCase() === wanted));
+  const entries = readHosts(process.machine.files).filter(entry =>
+    entry.names.some(other => other.toLowerCase() === wanted),
+  );
   const first = entries[0];
   return first && {addresses: [...new Set(entries.map(entry => entry.address))], canonicalName: first.names[0]!};
 }
@@ -58,7 +62,11 @@ function bothFamilies(name: string): readonly DnsQuestion[] {
  *
  * @returns `undefined` when none answered
  */
-export async function askServers(process: Process, conf: ResolvConf, questions: readonly DnsQuestion[]): Promise<readonly DnsAnswer[] | undefined> {
+export async function askServers(
+  process: Process,
+  conf: ResolvConf,
+  questions: readonly DnsQuestion[],
+): Promise<readonly DnsAnswer[] | undefined> {
   for (let attempt = 0; attempt < conf.attempts; attempt++)
     for (const address of conf.nameservers) {
       const timeoutUs = conf.timeoutSeconds * 1_000_000;
@@ -75,7 +83,11 @@ export function addressesOf(message: DnsMessage): readonly number[] {
 
 /** The name at the end of the chain of CNAMEs from `name`, without its final dot. */
 export function canonicalName(message: DnsMessage, name: string): string {
-  const aliases = new Map(message.answers.flatMap((record: DnsRecord) => (record.type === 'CNAME' ? [[record.name.toLowerCase(), record.target] as const] : [])));
+  const aliases = new Map(
+    message.answers.flatMap((record: DnsRecord) =>
+      record.type === 'CNAME' ? [[record.name.toLowerCase(), record.target] as const] : [],
+    ),
+  );
   let current = name;
   for (let i = 0; i <= aliases.size; i++) current = aliases.get(current.toLowerCase()) ?? current;
   return current.replace(/\.$/, '');

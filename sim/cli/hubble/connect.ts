@@ -1,5 +1,5 @@
 import {formatIpv4, parseIpv4} from '../../base/ipv4.ts';
-import {Relay} from '../../cilium/hubble/relay.ts';
+import type {Relay} from '../../cilium/hubble/relay.ts';
 import {strerror} from '../../linux/errno.ts';
 import {netnsKey} from '../../linux/netns.ts';
 import {connectTcp} from '../../linux/socket/blocking.ts';
@@ -20,11 +20,14 @@ export async function dialRelay(process: Process, server: string): Promise<Relay
   const [host = '', portText = '4245'] = server.replace(/^tcp:\/\//, '').split(':');
   const address = host === 'localhost' ? 0x7f000001 : parseIpv4(host);
   const netns = process.context.get(netnsKey);
-  const failed = (why: string) => ({error: `failed to connect to '${server}': connection error: desc = "transport: Error while dialing: ${why}"`});
+  const failed = (why: string) => ({
+    error: `failed to connect to '${server}': connection error: desc = "transport: Error while dialing: ${why}"`,
+  });
   if (address === undefined || !netns) return failed(`dial tcp: lookup ${host}: no such host`);
   const port = Number(portText);
   const stream = await connectTcp(netns, process.wait, {address, port}, {owner: 'hubble'});
-  if (typeof stream === 'string') return failed(`dial tcp ${formatIpv4(address)}:${port}: connect: ${strerror(stream).toLowerCase()}`);
+  if (typeof stream === 'string')
+    return failed(`dial tcp ${formatIpv4(address)}:${port}: connect: ${strerror(stream).toLowerCase()}`);
   stream.close();
   return netns.kernel.unixSockets.connect<Relay>(relayKey(address, port)) ?? failed('server is no Hubble relay');
 }

@@ -32,11 +32,45 @@ const filterNames = new Set([
   'uuid',
   'drop-reason-desc',
   'tcp-flags',
-  ...['pod', 'namespace', 'service', 'label', 'workload', 'ip', 'identity', 'port'].flatMap(name => [name, `from-${name}`, `to-${name}`]),
+  ...['pod', 'namespace', 'service', 'label', 'workload', 'ip', 'identity', 'port'].flatMap(name => [
+    name,
+    `from-${name}`,
+    `to-${name}`,
+  ]),
 ]);
-const valueNames = new Set(['output', 'last', 'first', 'since', 'until', 'server', 'color', 'time-format', 'timeout', 'port-forward-port']);
-const switchNames = new Set(['follow', 'all', 'print-node-name', 'not', 'port-forward', 'numeric', 'tls', 'print-policy-names', 'ip-translation', 'debug']);
-const shorts: Readonly<Record<string, string>> = {t: 'type', f: 'follow', o: 'output', n: 'namespace', l: 'label', P: 'port-forward', D: 'debug'};
+const valueNames = new Set([
+  'output',
+  'last',
+  'first',
+  'since',
+  'until',
+  'server',
+  'color',
+  'time-format',
+  'timeout',
+  'port-forward-port',
+]);
+const switchNames = new Set([
+  'follow',
+  'all',
+  'print-node-name',
+  'not',
+  'port-forward',
+  'numeric',
+  'tls',
+  'print-policy-names',
+  'ip-translation',
+  'debug',
+]);
+const shorts: Readonly<Record<string, string>> = {
+  t: 'type',
+  f: 'follow',
+  o: 'output',
+  n: 'namespace',
+  l: 'label',
+  P: 'port-forward',
+  D: 'debug',
+};
 
 /** @throws {FlagError} in cobra's words */
 export function parseObserveFlags(args: readonly string[]): ObserveFlags {
@@ -75,7 +109,8 @@ function flagOf(arg: string): {name: string; value: string | undefined; rest: st
   if (arg.startsWith('--')) {
     const equals = arg.indexOf('=');
     const name = arg.slice(2, equals < 0 ? undefined : equals);
-    if (!filterNames.has(name) && !valueNames.has(name) && !switchNames.has(name)) throw new FlagError(`unknown flag: --${name}`);
+    if (!filterNames.has(name) && !valueNames.has(name) && !switchNames.has(name))
+      throw new FlagError(`unknown flag: --${name}`);
     return {name, value: equals < 0 ? undefined : arg.slice(equals + 1), rest: ''};
   }
   if (!arg.startsWith('-')) throw new FlagError(`unknown command "${arg}" for "hubble observe"`);
@@ -83,14 +118,22 @@ function flagOf(arg: string): {name: string; value: string | undefined; rest: st
   const name = shorts[letter];
   if (name === undefined) throw new FlagError(`unknown shorthand flag: '${letter}' in ${arg}`);
   const rest = arg.slice(2);
-  return switchNames.has(name) ? {name, value: undefined, rest} : {name, value: rest === '' ? undefined : rest.replace(/^=/, ''), rest: ''};
+  return switchNames.has(name)
+    ? {name, value: undefined, rest}
+    : {name, value: rest === '' ? undefined : rest.replace(/^=/, ''), rest: ''};
 }
 
-function finish(filters: ObserveFlags['filters'], values: ReadonlyMap<string, string>, switches: ReadonlySet<string>): ObserveFlags {
+function finish(
+  filters: ObserveFlags['filters'],
+  values: ReadonlyMap<string, string>,
+  switches: ReadonlySet<string>,
+): ObserveFlags {
   const number = (name: string) => {
     const text = values.get(name);
     if (text !== undefined && !/^\d+$/.test(text))
-      throw new FlagError(`invalid argument "${text}" for "--${name}" flag: strconv.ParseUint: parsing "${text}": invalid syntax`);
+      throw new FlagError(
+        `invalid argument "${text}" for "--${name}" flag: strconv.ParseUint: parsing "${text}": invalid syntax`,
+      );
     return text === undefined ? undefined : Number(text);
   };
   const [first, last] = [number('first'), number('last')];

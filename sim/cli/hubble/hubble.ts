@@ -1,6 +1,6 @@
-import type {Relay} from '../../cilium/hubble/relay.ts';
-import {tabwriter} from '../../base/tabwriter.ts';
 import {UnsupportedError} from '../../base/sim-error.ts';
+import {tabwriter} from '../../base/tabwriter.ts';
+import type {Relay} from '../../cilium/hubble/relay.ts';
 import type {Command, Process} from '../../shell/process.ts';
 import {dialRelay} from './connect.ts';
 import {observe} from './observe.ts';
@@ -44,7 +44,11 @@ export function hubbleCommand(options: {forwarded: () => Relay | undefined}): Co
   };
 }
 
-async function withRelay(process: Process, args: readonly string[], run: (relay: Relay, process: Process) => Promise<number>): Promise<number> {
+async function withRelay(
+  process: Process,
+  args: readonly string[],
+  run: (relay: Relay, process: Process) => Promise<number>,
+): Promise<number> {
   const server = args.find(arg => arg.startsWith('--server='))?.slice('--server='.length) ?? 'localhost:4245';
   const relay = await dialRelay(process, server);
   if ('error' in relay) {
@@ -72,7 +76,13 @@ Connected Nodes: ${all.length}/${all.length}
 async function list(relay: Relay, process: Process, what: string): Promise<number> {
   if (what === 'namespaces' || what === 'namespace' || what === 'ns') {
     const names = new Set(relay.flows().flatMap(({source, destination}) => [source.namespace, destination.namespace]));
-    await process.out(`NAMESPACE\n${[...names].filter(name => name !== '').sort().map(name => `${name}\n`).join('')}`);
+    await process.out(
+      `NAMESPACE\n${[...names]
+        .filter(name => name !== '')
+        .sort()
+        .map(name => `${name}\n`)
+        .join('')}`,
+    );
     return 0;
   }
   if (what !== 'nodes' && what !== 'node') throw new UnsupportedError(`hubble list ${what}`);
@@ -84,7 +94,12 @@ async function list(relay: Relay, process: Process, what: string): Promise<numbe
     `${flows}/${flowsMax} (${((100 * flows) / flowsMax).toFixed(2)}%)`,
   ]);
   const table = [['NAME', 'STATUS', 'AGE', 'FLOWS/S', 'CURRENT/MAX-FLOWS'], ...rows.sort()];
-  await process.out(tabwriter({minwidth: 2, tabwidth: 0, padding: 3}, table.map(cells => cells.join('\t'))));
+  await process.out(
+    tabwriter(
+      {minwidth: 2, tabwidth: 0, padding: 3},
+      table.map(cells => cells.join('\t')),
+    ),
+  );
   return 0;
 }
 

@@ -1,5 +1,5 @@
-import {tabwriter} from '../../base/tabwriter.ts';
 import {UnsupportedError} from '../../base/sim-error.ts';
+import {tabwriter} from '../../base/tabwriter.ts';
 import {FilterError, flowFilter} from '../../cilium/hubble/filter.ts';
 import type {Flow} from '../../cilium/hubble/flow.ts';
 import {formatCompact, formatFlowTime, formatPeer, formatVerdict} from '../../cilium/hubble/print.ts';
@@ -12,7 +12,11 @@ import {FlagError, type ObserveFlags, parseObserveFlags} from './flags.ts';
 const defaultLast = 20;
 
 /** `hubble observe`. @returns exit status */
-export async function observe(process: Process, args: readonly string[], forwarded: () => Relay | undefined): Promise<number> {
+export async function observe(
+  process: Process,
+  args: readonly string[],
+  forwarded: () => Relay | undefined,
+): Promise<number> {
   let flags: ObserveFlags;
   let passes: (flow: Flow) => boolean;
   try {
@@ -27,7 +31,9 @@ export async function observe(process: Process, args: readonly string[], forward
     await process.err('Error: table output format is not compatible with follow mode\n');
     return 1;
   }
-  const relay = flags.portForward ? (forwarded() ?? {error: 'unable to find a running hubble-relay pod'}) : await dialRelay(process, flags.server);
+  const relay = flags.portForward
+    ? (forwarded() ?? {error: 'unable to find a running hubble-relay pod'})
+    : await dialRelay(process, flags.server);
   if ('error' in relay) {
     await process.err(`${relay.error}\n`);
     return 1;
@@ -43,7 +49,9 @@ export async function observe(process: Process, args: readonly string[], forward
 function select(flows: readonly Flow[], flags: ObserveFlags, clock: Clock): readonly Flow[] {
   const sinceUs = momentUs(flags.since, clock);
   const untilUs = momentUs(flags.until, clock);
-  const within = flows.filter(flow => (sinceUs === undefined || flow.timeUs >= sinceUs) && (untilUs === undefined || flow.timeUs <= untilUs));
+  const within = flows.filter(
+    flow => (sinceUs === undefined || flow.timeUs >= sinceUs) && (untilUs === undefined || flow.timeUs <= untilUs),
+  );
   if (flags.first !== undefined) return within.slice(0, flags.first);
   if (flags.last !== undefined) return flags.last === 0 ? [] : within.slice(-flags.last);
   if (flags.all || sinceUs !== undefined || untilUs !== undefined) return within;
@@ -56,14 +64,21 @@ const unitsUs: Readonly<Record<string, number>> = {ms: 1e3, s: 1e6, m: 60e6, h: 
 function momentUs(text: string | undefined, clock: Clock): number | undefined {
   if (text === undefined) return undefined;
   if (/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) {
-    const spans = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].map(([, count, unit]) => Number(count) * unitsUs[unit!]!);
+    const spans = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].map(
+      ([, count, unit]) => Number(count) * unitsUs[unit!]!,
+    );
     return clock.nowUs - spans.reduce((sum, span) => sum + span, 0);
   }
   const date = Date.parse(text);
   return Number.isNaN(date) ? undefined : (date - clock.epochMs) * 1000;
 }
 
-async function follow(process: Process, relay: Relay, passes: (flow: Flow) => boolean, format: (flows: readonly Flow[]) => string): Promise<number> {
+async function follow(
+  process: Process,
+  relay: Relay,
+  passes: (flow: Flow) => boolean,
+  format: (flows: readonly Flow[]) => string,
+): Promise<number> {
   const waiting: Flow[] = [];
   let notify: (() => void) | undefined;
   const undo = relay.follow(flow => {
@@ -138,7 +153,10 @@ function formatTable(flows: readonly Flow[], clock: Clock, printNode: boolean): 
     formatVerdict(flow),
     flow.Summary,
   ]);
-  return tabwriter({minwidth: 2, tabwidth: 0, padding: 3}, [header, ...rows].map(cells => cells.join('\t')));
+  return tabwriter(
+    {minwidth: 2, tabwidth: 0, padding: 3},
+    [header, ...rows].map(cells => cells.join('\t')),
+  );
 }
 
 /** The flow as protobuf's JSON: empty fields are left out. */

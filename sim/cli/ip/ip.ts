@@ -19,7 +19,11 @@ class IpError extends Error {
 }
 
 const objects = ['address', 'link', 'neighbour', 'route', 'rule', 'netns'] as const;
-const aliases: Readonly<Record<string, (typeof objects)[number]>> = {neighbor: 'neighbour', neigh: 'neighbour', addr: 'address'};
+const aliases: Readonly<Record<string, (typeof objects)[number]>> = {
+  neighbor: 'neighbour',
+  neigh: 'neighbour',
+  addr: 'address',
+};
 
 /**
  * iproute2's `ip` for addresses, links, neighbours, routes and rules of IPv4.
@@ -107,9 +111,14 @@ function linkLines(link: Link): string {
 function addressLines(link: Link): string {
   return link.addresses
     .map(({address, prefixLength, scope, dynamic}) => {
-      const broadcast = prefixLength < 31 && scope === 'global' ? ` brd ${formatIpv4((address | ~maskOf(prefixLength)) >>> 0)}` : '';
-      const extra = dynamic ? ` metric 100${broadcast} scope ${scope} dynamic ${link.name}` : `${broadcast} scope ${scope} ${link.name}`;
-      const lifetime = dynamic ? 'valid_lft 80000sec preferred_lft 80000sec' : 'valid_lft forever preferred_lft forever';
+      const broadcast =
+        prefixLength < 31 && scope === 'global' ? ` brd ${formatIpv4((address | ~maskOf(prefixLength)) >>> 0)}` : '';
+      const extra = dynamic
+        ? ` metric 100${broadcast} scope ${scope} dynamic ${link.name}`
+        : `${broadcast} scope ${scope} ${link.name}`;
+      const lifetime = dynamic
+        ? 'valid_lft 80000sec preferred_lft 80000sec'
+        : 'valid_lft forever preferred_lft forever';
       return `    inet ${formatIpv4(address)}/${prefixLength}${extra}\n       ${lifetime}\n`;
     })
     .join('');
@@ -143,7 +152,11 @@ function showNeighbours(netns: NetNs, args: readonly string[]): string {
   const address = args.find(arg => parseIpv4(arg) !== undefined);
   return netns.neighbours
     .list()
-    .filter(entry => (device === undefined || entry.link.name === device) && (address === undefined || formatIpv4(entry.address) === address))
+    .filter(
+      entry =>
+        (device === undefined || entry.link.name === device) &&
+        (address === undefined || formatIpv4(entry.address) === address),
+    )
     .map(({address: own, link, mac, state}) => {
       const hasMac = state !== 'INCOMPLETE' && state !== 'FAILED';
       return `${formatIpv4(own)} dev ${link.name} ${hasMac ? `lladdr ${formatMac(mac)} ` : ''}${state} \n`;
@@ -153,12 +166,14 @@ function showNeighbours(netns: NetNs, args: readonly string[]): string {
 
 function changeNeighbour(netns: NetNs, verb: string, args: readonly string[]): string {
   if (verb === 'flush') {
-    for (const entry of netns.neighbours.list()) if (entry.state !== 'PERMANENT') netns.neighbours.delete(entry.address, entry.link);
+    for (const entry of netns.neighbours.list())
+      if (entry.state !== 'PERMANENT') netns.neighbours.delete(entry.address, entry.link);
     return '';
   }
   const link = deviceOf(netns, after(args, 'dev'));
   const address = parseIpv4(args[0] ?? '');
-  if (address === undefined) throw new IpError(`Error: any valid address is expected rather than "${args[0] ?? ''}".`, 1);
+  if (address === undefined)
+    throw new IpError(`Error: any valid address is expected rather than "${args[0] ?? ''}".`, 1);
   if (verb.startsWith('d')) {
     if (!netns.neighbours.delete(address, link)) throw new IpError('RTNETLINK answers: No such file or directory');
     return '';
@@ -187,7 +202,8 @@ function showRoutes(netns: NetNs, args: readonly string[]): string {
 
 function routeLine(route: Route, withDevice: boolean): string {
   const {dst, type, via, link, src, scope, protocol, metric} = route;
-  const target = dst.prefixLength === 0 ? 'default' : dst.prefixLength === 32 ? formatIpv4(dst.address) : formatCidr(dst);
+  const target =
+    dst.prefixLength === 0 ? 'default' : dst.prefixLength === 32 ? formatIpv4(dst.address) : formatCidr(dst);
   return [
     ...(type === 'unicast' ? [] : [type]),
     target,
@@ -203,7 +219,9 @@ function routeLine(route: Route, withDevice: boolean): string {
 
 function changeRoute(netns: NetNs, verb: string, args: readonly string[]): string {
   const words = [...args];
-  const type = ['unreachable', 'blackhole', 'prohibit'].includes(words[0] ?? '') ? (words.shift() as Route['type']) : 'unicast';
+  const type = ['unreachable', 'blackhole', 'prohibit'].includes(words[0] ?? '')
+    ? (words.shift() as Route['type'])
+    : 'unicast';
   const dst = parseCidr(words[0] === 'default' ? '0.0.0.0/0' : (words[0] ?? ''));
   if (!dst) throw new IpError(`Error: any valid prefix is expected rather than "${words[0] ?? ''}".`, 1);
   const table = tableOf(after(words, 'table'));
@@ -211,7 +229,12 @@ function changeRoute(netns: NetNs, verb: string, args: readonly string[]): strin
   const via = after(words, 'via');
   const matching = netns.fib
     .list(table)
-    .find(route => route.dst.prefixLength === dst.prefixLength && ((route.dst.address ^ dst.address) & maskOf(dst.prefixLength)) === 0 && (device === undefined || route.link?.name === device));
+    .find(
+      route =>
+        route.dst.prefixLength === dst.prefixLength &&
+        ((route.dst.address ^ dst.address) & maskOf(dst.prefixLength)) === 0 &&
+        (device === undefined || route.link?.name === device),
+    );
   if (verb.startsWith('d')) {
     if (!matching) throw new IpError('RTNETLINK answers: No such process');
     netns.fib.remove(matching);
@@ -219,8 +242,16 @@ function changeRoute(netns: NetNs, verb: string, args: readonly string[]): strin
   }
   if (verb.startsWith('r') && matching) netns.fib.remove(matching);
   const nexthop = via === undefined ? undefined : parseIpv4(via);
-  const link = device !== undefined ? deviceOf(netns, device) : nexthop === undefined ? undefined : netns.fib.lookup({dst: nexthop, src: 0, mark: 0, iif: 'lo'})?.link;
-  if (type === 'unicast' && !link) throw new IpError(nexthop === undefined ? 'RTNETLINK answers: No such device' : 'Error: Nexthop has invalid gateway.');
+  const link =
+    device !== undefined
+      ? deviceOf(netns, device)
+      : nexthop === undefined
+        ? undefined
+        : netns.fib.lookup({dst: nexthop, src: 0, mark: 0, iif: 'lo'})?.link;
+  if (type === 'unicast' && !link)
+    throw new IpError(
+      nexthop === undefined ? 'RTNETLINK answers: No such device' : 'Error: Nexthop has invalid gateway.',
+    );
   const src = parseIpv4(after(words, 'src') ?? '');
   const added = netns.fib.add({
     dst,
@@ -242,7 +273,8 @@ function getRoute(netns: NetNs, args: readonly string[]): string {
   if (dst === undefined) throw new IpError(`Error: any valid prefix is expected rather than "${args[0] ?? ''}".`, 1);
   const mark = Number(after(args, 'mark') ?? 0);
   const route = routeOutput(netns, {dst, src: 0}, mark);
-  if (typeof route === 'string') throw new IpError(`RTNETLINK answers: ${route === 'EHOSTUNREACH' ? 'No route to host' : 'Network is unreachable'}`);
+  if (typeof route === 'string')
+    throw new IpError(`RTNETLINK answers: ${route === 'EHOSTUNREACH' ? 'No route to host' : 'Network is unreachable'}`);
   const link = route.link!;
   const isLocal = route.type === 'local';
   const src = isLocal ? dst : (route.src ?? netns.selectSource(link, dst) ?? 0);
@@ -255,7 +287,10 @@ const tableNames: Readonly<Record<number, string>> = {253: 'default', 254: 'main
 function showRules(netns: NetNs): string {
   return netns.fib.rules
     .map(({priority, from, fwmark, fwmask, table, protocol}) => {
-      const mark = fwmark === undefined ? '' : ` fwmark 0x${fwmark.toString(16)}${fwmask === undefined ? '' : `/0x${fwmask.toString(16)}`}`;
+      const mark =
+        fwmark === undefined
+          ? ''
+          : ` fwmark 0x${fwmark.toString(16)}${fwmask === undefined ? '' : `/0x${fwmask.toString(16)}`}`;
       const isOwn = priority === 0 || priority >= 32_766;
       return `${priority}:\tfrom ${from ? formatCidr(from) : 'all'}${mark} lookup ${tableNames[table] ?? table}${isOwn ? '' : ` proto ${protocol}`}\n`;
     })

@@ -1,8 +1,8 @@
 import {parseIpv4} from '../../base/ipv4.ts';
 import {iptablesVersion, runIptables} from '../../linux/netfilter/command/execute.ts';
 import {restoreTables, saveTables} from '../../linux/netfilter/command/save-restore.ts';
-import {tableNames, type CommandResult} from '../../linux/netfilter/netfilter.ts';
 import type {Netfilter} from '../../linux/netfilter/netfilter.ts';
+import {type CommandResult, tableNames} from '../../linux/netfilter/netfilter.ts';
 import {netnsKey} from '../../linux/netns.ts';
 import type {Command, Process} from '../../shell/process.ts';
 import {splitRuleWords} from './words.ts';
@@ -33,10 +33,16 @@ export const iptablesRestoreCommand: Command = async process => {
   const file = argv.find(word => !word.startsWith('-'));
   const text = file === undefined ? await process.readAll() : process.machine.files.readText(process.path(file));
   const options = {counters: has('-c', '--counters'), noflush: has('-n', '--noflush'), test: has('-t', '--test')};
-  return withNetfilter(process, 'iptables-restore', netfilter => restoreTables(netfilter, text, options, splitRuleWords));
+  return withNetfilter(process, 'iptables-restore', netfilter =>
+    restoreTables(netfilter, text, options, splitRuleWords),
+  );
 };
 
-async function withNetfilter(process: Process, name: string, run: (netfilter: Netfilter) => CommandResult): Promise<number> {
+async function withNetfilter(
+  process: Process,
+  name: string,
+  run: (netfilter: Netfilter) => CommandResult,
+): Promise<number> {
   const netns = process.context.get(netnsKey);
   if (!netns || process.user !== 'root') {
     const tool = iptablesVersion.replace('iptables', name);

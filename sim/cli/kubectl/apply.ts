@@ -57,7 +57,11 @@ export async function apply(session: Session): Promise<number> {
   if (failure) throw failure;
   if (printer && !onlyName) {
     const objects = done.map(({object}) => object);
-    await session.out(printer.print(objects.length === 1 ? objects[0]! : {apiVersion: 'v1', kind: 'List', metadata: {}, items: objects}));
+    await session.out(
+      printer.print(
+        objects.length === 1 ? objects[0]! : {apiVersion: 'v1', kind: 'List', metadata: {}, items: objects},
+      ),
+    );
   }
   return 0;
 }
@@ -75,7 +79,8 @@ interface Mode {
 async function applyOne(session: Session, target: Target, mode: Mode): Promise<Applied> {
   const {object: given, source} = target.manifest!;
   const generateName = textAt(given, 'metadata', 'generateName');
-  if (target.name === '' && generateName !== '') throw new Failure(`from ${generateName}: cannot use generate name with apply`);
+  if (target.name === '' && generateName !== '')
+    throw new Failure(`from ${generateName}: cannot use generate name with apply`);
   const retrieving = `error when retrieving current configuration of:\n${describeTarget(target)}\nfrom server for: "${source}": `;
   if (target.name === '') throw new Failure(`${retrieving}resource name may not be empty`);
   const own = target.type.namespaced ? withValue(given, ['metadata', 'namespace'], target.namespace) : given;
@@ -100,15 +105,32 @@ export function describeTarget({type, name, namespace}: Target): string {
   return `Resource: "${groupVersion}, Resource=${type.plural}", GroupVersionKind: "${groupVersion}, Kind=${type.kind}"\nName: "${name}", Namespace: "${namespace}"`;
 }
 
-async function createOne(session: Session, target: Target, modified: JsonObject, {dryRun, validation}: Mode): Promise<Applied> {
+async function createOne(
+  session: Session,
+  target: Target,
+  modified: JsonObject,
+  {dryRun, validation}: Mode,
+): Promise<Applied> {
   if (dryRun === 'client') return {target, object: modified, verb: 'created'};
-  const parameters = query({dryRun: dryRunQuery(dryRun), fieldManager: session.flags.text('field-manager'), fieldValidation: validation});
+  const parameters = query({
+    dryRun: dryRunQuery(dryRun),
+    fieldManager: session.flags.text('field-manager'),
+    fieldValidation: validation,
+  });
   const url = pathOf(target.type, target.namespace) + parameters;
-  const object = await during(`error when creating "${target.manifest!.source}": `, () => session.fetchObject({method: 'POST', url, body: modified}));
+  const object = await during(`error when creating "${target.manifest!.source}": `, () =>
+    session.fetchObject({method: 'POST', url, body: modified}),
+  );
   return {target, object, verb: 'created'};
 }
 
-async function patchOne(session: Session, target: Target, modified: JsonObject, live: JsonObject, mode: Mode): Promise<Applied> {
+async function patchOne(
+  session: Session,
+  target: Target,
+  modified: JsonObject,
+  live: JsonObject,
+  mode: Mode,
+): Promise<Applied> {
   if (mode.dryRun === 'client') return {target, object: dryMerge(modified, live), verb: 'configured'};
   await warnAbout(session, target, live);
   let current = live;
@@ -116,7 +138,8 @@ async function patchOne(session: Session, target: Target, modified: JsonObject, 
     const patch = patchFor(target.type, modified, current);
     if (Object.keys(patch).length === 0) return {target, object: current, verb: 'unchanged'};
     const response = await sendPatch(session, target, patch, mode);
-    if (response.status < 400) return {target, object: isObject(response.body) ? response.body : current, verb: 'configured'};
+    if (response.status < 400)
+      return {target, object: isObject(response.body) ? response.body : current, verb: 'configured'};
     const failure = new StatusFailure(statusFrom(response));
     const {source} = target.manifest!;
     if (failure.status.reason !== 'Conflict' || retry >= conflictRetriesMax)
@@ -157,7 +180,11 @@ function mergeInto(target: JsonObject, patch: JsonObject): JsonObject {
 }
 
 function sendPatch(session: Session, target: Target, patch: JsonObject, {dryRun, validation}: Mode) {
-  const parameters = query({dryRun: dryRunQuery(dryRun), fieldManager: session.flags.text('field-manager'), fieldValidation: validation});
+  const parameters = query({
+    dryRun: dryRunQuery(dryRun),
+    fieldManager: session.flags.text('field-manager'),
+    fieldValidation: validation,
+  });
   return session.request({
     method: 'PATCH',
     url: pathOf(target.type, target.namespace, target.name) + parameters,

@@ -4,7 +4,7 @@ import {commands, groups} from './commands.ts';
 import {Failure, failureText} from './failure.ts';
 import {globalSpecs, modelledGlobals, specsOf} from './flag-specs.ts';
 import {flagTable} from './flag-table.ts';
-import {Flags, helpAsked, parseFlags, takesNext} from './flags.ts';
+import {type Flags, helpAsked, parseFlags, takesNext} from './flags.ts';
 import {commandHelp, groupHelp, rootHelp} from './help.ts';
 import type {KubectlOptions} from './options.ts';
 import {Session} from './session.ts';
@@ -62,7 +62,8 @@ async function runGroup(process: Process, group: string, rest: readonly string[]
   const flags = readFlags(group, rest);
   const word = flags?.args[0];
   if (word !== undefined && group === '') throw unknownCommand(word);
-  if (word !== undefined) throw new Failure(`unknown command "${rest.join(' ')}"\nSee 'kubectl ${group} -h' for help and examples`);
+  if (word !== undefined)
+    throw new Failure(`unknown command "${rest.join(' ')}"\nSee 'kubectl ${group} -h' for help and examples`);
   await process.out(group === '' ? rootHelp() : groupHelp(group));
   return 0;
 }
@@ -115,7 +116,9 @@ function canonical(words: string): string | undefined {
 
 /** Commands in the order kubectl registers them, which is the order it suggests them in. */
 const registered =
-  'create expose run set explain get edit delete rollout scale autoscale certificate cluster-info top cordon uncordon drain taint describe logs attach exec port-forward proxy cp auth debug events diff apply patch replace wait kustomize label annotate completion config plugin version api-versions api-resources options'.split(' ');
+  'create expose run set explain get edit delete rollout scale autoscale certificate cluster-info top cordon uncordon drain taint describe logs attach exec port-forward proxy cp auth debug events diff apply patch replace wait kustomize label annotate completion config plugin version api-versions api-resources options'.split(
+    ' ',
+  );
 
 function unknownCommand(word: string): Failure {
   const near = registered.filter(name => distance(word, name) <= 2 || name.startsWith(word.toLowerCase()));

@@ -17,9 +17,7 @@ const output = ['output', 'template', 'allow-missing-template-keys', 'show-manag
 const files = ['filename', 'recursive'];
 
 /** Commands that only hold others. */
-export const groups: ReadonlyMap<string, string> = new Map([
-  ['rollout', 'Manage the rollout of a resource'],
-]);
+export const groups: ReadonlyMap<string, string> = new Map([['rollout', 'Manage the rollout of a resource']]);
 
 export const commands: Readonly<Record<string, KubectlCommand>> = {
   get: {
@@ -56,7 +54,20 @@ export const commands: Readonly<Record<string, KubectlCommand>> = {
   },
   delete: {
     summary: 'Delete resources by file names, stdin, resources and names, or by resources and label selector',
-    flags: [...output, ...files, 'all', 'all-namespaces', 'cascade', 'force', 'grace-period', 'ignore-not-found', 'now', 'selector', 'wait', 'timeout'],
+    flags: [
+      ...output,
+      ...files,
+      'all',
+      'all-namespaces',
+      'cascade',
+      'force',
+      'grace-period',
+      'ignore-not-found',
+      'now',
+      'selector',
+      'wait',
+      'timeout',
+    ],
     run: remove,
   },
   wait: {

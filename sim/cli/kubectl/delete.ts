@@ -1,7 +1,6 @@
-import {discover} from './discovery.ts';
+import {discover, kindName, pathOf} from './discovery.ts';
 import {Failure, gather, StatusFailure} from './failure.ts';
 import {textAt} from './json.ts';
-import {kindName, pathOf} from './discovery.ts';
 import {fetchInfos, type Info, select} from './selection.ts';
 import type {Session} from './session.ts';
 
@@ -19,7 +18,11 @@ export async function remove(session: Session): Promise<number> {
   if (flags.args.length === 1 && !flags.args[0]!.includes('/') && !isCollection && !flags.isGiven('filename'))
     throw new Failure('resource(s) were provided, but no name was specified');
   if (flags.args.length === 0 && !flags.isGiven('filename'))
-    throw new Failure("you must specify one of: a file with --filename, or a resource and a name\nSee 'kubectl delete -h' for help and examples".split('\n')[0]!);
+    throw new Failure(
+      "you must specify one of: a file with --filename, or a resource and a name\nSee 'kubectl delete -h' for help and examples".split(
+        '\n',
+      )[0]!,
+    );
   const selection = await select(session, () => discover(session), {
     args: flags.args,
     filenames: flags.list('filename'),
@@ -29,8 +32,11 @@ export async function remove(session: Session): Promise<number> {
     allowCollections: true,
   });
   const {infos, failures} = await fetchInfos(session, selection.targets, {labelSelector: flags.text('selector')});
-  if (flags.bool('force') && flags.int('grace-period') !== 0 && !flags.isGiven('grace-period')) await warnForce(session);
-  const problems: Failure[] = failures.filter(failure => !(isIgnored(session, isCollection) && failure instanceof StatusFailure && failure.isNotFound));
+  if (flags.bool('force') && flags.int('grace-period') !== 0 && !flags.isGiven('grace-period'))
+    await warnForce(session);
+  const problems: Failure[] = failures.filter(
+    failure => !(isIgnored(session, isCollection) && failure instanceof StatusFailure && failure.isNotFound),
+  );
   for (const info of infos) {
     try {
       await deleteOne(session, info);
@@ -65,9 +71,16 @@ async function deleteOne(session: Session, {type, namespace, name}: Info): Promi
     propagationPolicy: `${cascade[0]!.toUpperCase()}${cascade.slice(1)}`,
     ...(grace >= 0 && {gracePeriodSeconds: grace}),
   };
-  await session.fetch({method: 'DELETE', url: pathOf(type, namespace, name), headers: {accept: 'application/json', 'content-type': 'application/json'}, body});
+  await session.fetch({
+    method: 'DELETE',
+    url: pathOf(type, namespace, name),
+    headers: {accept: 'application/json', 'content-type': 'application/json'},
+    body,
+  });
   const verb = isForced ? 'force deleted' : 'deleted';
-  await session.out(flags.text('output') === 'name' ? `${kindName(type)}/${name}\n` : `${kindName(type)} "${name}" ${verb}\n`);
+  await session.out(
+    flags.text('output') === 'name' ? `${kindName(type)}/${name}\n` : `${kindName(type)} "${name}" ${verb}\n`,
+  );
 }
 
 /** Waits until the object is gone or another has its name. */

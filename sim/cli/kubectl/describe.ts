@@ -41,7 +41,9 @@ export async function describe(session: Session): Promise<number> {
 }
 
 function nothingFound(session: Session, selection: Selection): string {
-  const namespaced = !session.flags.bool('all-namespaces') && selection.targets.every(target => !(target instanceof Failure) && target.type.namespaced);
+  const namespaced =
+    !session.flags.bool('all-namespaces') &&
+    selection.targets.every(target => !(target instanceof Failure) && target.type.namespaced);
   return namespaced ? `No resources found in ${session.namespace} namespace.\n` : 'No resources found\n';
 }
 

@@ -19,7 +19,16 @@ const aggregated =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json';
 
 /** How often kubectl asks again for the groups before it gives up on an unreachable server. */
-const attempts: Readonly<Record<string, number>> = {get: 5, describe: 5, apply: 5, create: 5, edit: 5, explain: 5, 'api-resources': 1, 'api-versions': 1};
+const attempts: Readonly<Record<string, number>> = {
+  get: 5,
+  describe: 5,
+  apply: 5,
+  create: 5,
+  edit: 5,
+  explain: 5,
+  'api-resources': 1,
+  'api-versions': 1,
+};
 
 /** The server's resource types, core group first, then groups in the server's order, each group's preferred version first. */
 export class Discovery {
@@ -41,8 +50,15 @@ export class Discovery {
     const [word = '', ...rest] = text.split('.');
     if (rest.length === 0) return this.#wordOf(word, () => true);
     const [version, ...group] = rest;
-    const exact = this.#wordOf(word, type => type.version === version && type.group === group.join('.') && group.length > 0);
-    return exact ?? this.#wordOf(word, type => type.group === rest.join('.')) ?? this.#wordOf(word, type => type.group.startsWith(`${rest.join('.')}.`));
+    const exact = this.#wordOf(
+      word,
+      type => type.version === version && type.group === group.join('.') && group.length > 0,
+    );
+    return (
+      exact ??
+      this.#wordOf(word, type => type.group === rest.join('.')) ??
+      this.#wordOf(word, type => type.group.startsWith(`${rest.join('.')}.`))
+    );
   }
 
   #wordOf(word: string, fits: (type: ResourceType) => boolean): ResourceType | undefined {
@@ -58,7 +74,9 @@ export class Discovery {
   /** Types of `category`, such as `all`. */
   inCategory(category: string): readonly ResourceType[] {
     const found = this.types.filter(type => type.categories.includes(category));
-    return found.filter((type, i) => found.findIndex(each => each.plural === type.plural && each.group === type.group) === i);
+    return found.filter(
+      (type, i) => found.findIndex(each => each.plural === type.plural && each.group === type.group) === i,
+    );
   }
 
   ofKind(apiVersion: string, kind: string): ResourceType | undefined {
@@ -83,7 +101,8 @@ export function splitApiVersion(apiVersion: string): [string, string] {
 export async function discover(session: Session): Promise<Discovery> {
   const core = await ask(session, '/api');
   const groups = await ask(session, '/apis');
-  if (textAt(core, 'kind') === 'APIGroupDiscoveryList') return fromAggregated([...listAt(core, 'items'), ...listAt(groups, 'items')]);
+  if (textAt(core, 'kind') === 'APIGroupDiscoveryList')
+    return fromAggregated([...listAt(core, 'items'), ...listAt(groups, 'items')]);
   return fromGroups(session, core, groups);
 }
 
@@ -96,7 +115,10 @@ async function ask(session: Session, url: string): Promise<unknown> {
   const times = attempts[session.command.split(' ')[0]!] ?? 4;
   const cause = `Get \\"${session.serverUrl}${url}?timeout=32s\\": ${answer.refused}`;
   for (let i = 0; i < times; i++)
-    await session.logError('memcache.go:265', `"Unhandled Error" err="couldn't get current server API group list: ${cause}"`);
+    await session.logError(
+      'memcache.go:265',
+      `"Unhandled Error" err="couldn't get current server API group list: ${cause}"`,
+    );
   throw unreachable(session.serverUrl, answer.refused);
 }
 

@@ -10,7 +10,8 @@ export async function dryRunOf(session: Session): Promise<DryRun> {
     await session.err('W1 --dry-run is deprecated');
     return 'client';
   }
-  if (value === '' || value === 'none' || value === 'client' || value === 'server') return value === '' ? 'none' : value;
+  if (value === '' || value === 'none' || value === 'client' || value === 'server')
+    return value === '' ? 'none' : value;
   throw new Failure(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
 }
 

@@ -59,7 +59,9 @@ export function failureText(failure: Failure): string {
   if (failure instanceof StatusFailure && failure.status.reason === 'Invalid') return invalidText(failure.status);
   const standard = standardText(failure);
   if (standard !== undefined) return standard;
-  return failure.message === '' || failure.message.startsWith('error: ') ? failure.message : `error: ${failure.message}`;
+  return failure.message === '' || failure.message.startsWith('error: ')
+    ? failure.message
+    : `error: ${failure.message}`;
 }
 
 function standardText(failure: Failure): string | undefined {

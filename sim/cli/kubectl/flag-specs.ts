@@ -22,7 +22,11 @@ export const modelledGlobals: ReadonlySet<string> = new Set([
 ]);
 
 /** Flags that may stand without a value, and what that means. */
-const bareValues: Readonly<Record<string, string>> = {'dry-run': 'unchanged', validate: 'strict', cascade: 'background'};
+const bareValues: Readonly<Record<string, string>> = {
+  'dry-run': 'unchanged',
+  validate: 'strict',
+  cascade: 'background',
+};
 
 function parseSpecs(text: string): readonly FlagSpec[] {
   if (text === '') return [];

@@ -14,7 +14,11 @@ import {WatchReader} from './watch.ts';
  *
  * @models kubectl pkg/cmd/get GetOptions.watch, v0.33.4
  */
-export async function watchTargets(session: Session, selection: Selection, printer: ObjectPrinter | undefined): Promise<number> {
+export async function watchTargets(
+  session: Session,
+  selection: Selection,
+  printer: ObjectPrinter | undefined,
+): Promise<number> {
   const failure = selection.targets.find(target => target instanceof Failure);
   if (failure instanceof Failure) throw failure;
   const targets = selection.targets as readonly Target[];
@@ -46,8 +50,7 @@ async function watchObjects(session: Session, target: Target, printer: ObjectPri
     : await listInfos(session, target, selectorsOf(session));
   const {infos} = listed;
   const resourceVersion = isNamed ? textAt(infos[0]!.object, 'metadata', 'resourceVersion') : listed.resourceVersion;
-  if (!session.flags.bool('watch-only'))
-    for (const info of infos) await session.out(printer.print(info.object));
+  if (!session.flags.bool('watch-only')) for (const info of infos) await session.out(printer.print(info.object));
   await follow(session, target, resourceVersion, 'application/json', async object => {
     await session.out(printer.print(infoOf(target.type, object).object));
   });
@@ -64,7 +67,8 @@ async function follow(
 ): Promise<void> {
   const selectors = selectorsOf(session);
   const fieldSelector = target.name === '' ? selectors.fieldSelector : `metadata.name=${target.name}`;
-  const url = pathOf(target.type, target.namespace) + query({...selectors, fieldSelector, resourceVersion, watch: 'true'});
+  const url =
+    pathOf(target.type, target.namespace) + query({...selectors, fieldSelector, resourceVersion, watch: 'true'});
   const response = await session.request({method: 'GET', url, headers: {accept}});
   if (response.status >= 400) throw new StatusFailure(statusFrom(response));
   const reader = new WatchReader(session.process, response);
@@ -73,7 +77,8 @@ async function follow(
       const event = await reader.next();
       if (!event) continue;
       if (event.type === 'BOOKMARK' || !isObject(event.object)) continue;
-      if (event.type === 'ERROR') throw new StatusFailure(statusFrom({status: 410, headers: {}, warnings: [], body: event.object}));
+      if (event.type === 'ERROR')
+        throw new StatusFailure(statusFrom({status: 410, headers: {}, warnings: [], body: event.object}));
       await onChange(event.object, event.type);
     }
   } finally {

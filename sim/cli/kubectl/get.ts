@@ -1,10 +1,10 @@
 import {type Discovery, discover, kindName, pathOf, query} from './discovery.ts';
 import {Failure, gather, StatusFailure} from './failure.ts';
-import {isObject, type JsonObject, textAt} from './json.ts';
 import {watchTargets} from './get-watch.ts';
-import {type ObjectPrinter, printerFor} from './print/printer.ts';
-import {TablePrinter, type TableOptions, tableWriter} from './print/table.ts';
+import {isObject, type JsonObject, textAt} from './json.ts';
 import {asTable, isTable} from './print/fallback-table.ts';
+import {type ObjectPrinter, printerFor} from './print/printer.ts';
+import {type TableOptions, TablePrinter, tableWriter} from './print/table.ts';
 import {fetchInfos, type Selection, select, type Target} from './selection.ts';
 import type {Session} from './session.ts';
 import {sortRows} from './sort.ts';
@@ -69,7 +69,8 @@ async function printObjects(session: Session, selection: Selection, printer: Obj
   if (!ignored) {
     const single = selection.isSingleItem && infos.length === 1 ? infos[0] : undefined;
     const items = infos.map(info => info.object);
-    const sorted = session.flags.text('sort-by') === '' ? items : sortRows(items, session.flags.text('sort-by'), item => item);
+    const sorted =
+      session.flags.text('sort-by') === '' ? items : sortRows(items, session.flags.text('sort-by'), item => item);
     const list: JsonObject = {apiVersion: 'v1', kind: 'List', metadata: {resourceVersion: ''}, items: sorted};
     await session.out(printer.print(single ? single.object : list));
   }
@@ -178,7 +179,9 @@ export async function fetchTable(session: Session, target: Target): Promise<Json
   const rows: unknown[] = [];
   let first: JsonObject | undefined;
   for (let token = ''; ; ) {
-    const url = pathOf(type, namespace) + query({...selectorsOf(session), includeObject, limit: sorts ? '' : '500', continue: token});
+    const url =
+      pathOf(type, namespace) +
+      query({...selectorsOf(session), includeObject, limit: sorts ? '' : '500', continue: token});
     const table = await tableFrom(session, target, url);
     first ??= table;
     if (Array.isArray(table.rows)) rows.push(...table.rows);

@@ -13,7 +13,14 @@ export function commandHelp(name: string): string {
 }
 
 function optionLine({name, short, type, initial}: FlagSpec): string {
-  const shown = type === 'bool' ? (initial ?? 'false') : type === 'string' ? `'${initial ?? ''}'` : type === 'list' || type === 'array' ? '[]' : (initial ?? '0');
+  const shown =
+    type === 'bool'
+      ? (initial ?? 'false')
+      : type === 'string'
+        ? `'${initial ?? ''}'`
+        : type === 'list' || type === 'array'
+          ? '[]'
+          : (initial ?? '0');
   return `    ${short ? `-${short}, ` : ''}--${name}=${shown}\n`;
 }
 

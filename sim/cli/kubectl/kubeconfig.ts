@@ -50,7 +50,9 @@ export function readConfigFiles(process: Process, explicit: string): readonly Co
     }
     const config = parseYaml(text);
     if (config instanceof Failure)
-      throw new Failure(`error loading config file "${path}": ${config.message.replace('error converting YAML to JSON: ', '')}`);
+      throw new Failure(
+        `error loading config file "${path}": ${config.message.replace('error converting YAML to JSON: ', '')}`,
+      );
     return [{path, config: objectAt(config)}];
   });
 }
@@ -87,7 +89,11 @@ export function mergeConfig(files: readonly ConfigFile[]): JsonObject {
 }
 
 /** The entry called `name` of a list such as `contexts`, its inner object. */
-export function entryOf(config: JsonObject, list: 'contexts' | 'clusters' | 'users', name: string): JsonObject | undefined {
+export function entryOf(
+  config: JsonObject,
+  list: 'contexts' | 'clusters' | 'users',
+  name: string,
+): JsonObject | undefined {
   const entry = listAt(config, list).find(each => textAt(each, 'name') === name);
   return entry === undefined ? undefined : objectAt(entry, list.slice(0, -1));
 }

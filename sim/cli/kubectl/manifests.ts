@@ -1,8 +1,7 @@
-import {decodeUtf8} from '../../base/utf8.ts';
+import {UnsupportedError} from '../../base/sim-error.ts';
+import {concatBytes, decodeUtf8} from '../../base/utf8.ts';
 import {FileError} from '../../shell/files.ts';
 import {openInput} from '../../shell/open.ts';
-import {UnsupportedError} from '../../base/sim-error.ts';
-import {concatBytes} from '../../base/utf8.ts';
 import {Failure} from './failure.ts';
 import {isObject, type JsonObject, listAt, textAt} from './json.ts';
 import type {Session} from './session.ts';
@@ -117,20 +116,30 @@ function objectsOf({name, text}: Source, validate: boolean): readonly (ManifestO
           `error validating "${name}": error validating data: ${complaint}; if you choose to ignore these errors, turn validation off with --validate=false`,
         ),
       ];
-    if (!isObject(document)) return [new Failure(`unable to decode "${name}": json: cannot unmarshal ${jsonKind(document)} into Go value of type map[string]interface {}`)];
+    if (!isObject(document))
+      return [
+        new Failure(
+          `unable to decode "${name}": json: cannot unmarshal ${jsonKind(document)} into Go value of type map[string]interface {}`,
+        ),
+      ];
     const undecodable = decodeComplaint(document);
     if (undecodable) return [new Failure(`unable to decode "${name}": ${undecodable}`)];
     if (document.kind === 'List' || (textAt(document, 'kind').endsWith('List') && Array.isArray(document.items)))
-      return listAt(document, 'items').filter(isObject).map(object => ({source: name, object}));
+      return listAt(document, 'items')
+        .filter(isObject)
+        .map(object => ({source: name, object}));
     return [{source: name, object: document}];
   });
 }
 
 function shapeComplaint(document: unknown): string | undefined {
   if (!isObject(document)) return 'invalid object to validate';
-  const missing = ['apiVersion', 'kind'].filter(key => document[key] === undefined || document[key] === null).map(key => `${key} not set`);
+  const missing = ['apiVersion', 'kind']
+    .filter(key => document[key] === undefined || document[key] === null)
+    .map(key => `${key} not set`);
   for (const key of ['apiVersion', 'kind'])
-    if (document[key] !== undefined && document[key] !== null && typeof document[key] !== 'string') missing.push(`${key} isn't string type`);
+    if (document[key] !== undefined && document[key] !== null && typeof document[key] !== 'string')
+      missing.push(`${key} isn't string type`);
   if (missing.length === 0) return undefined;
   return missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`;
 }
@@ -141,7 +150,8 @@ function jsonKind(value: unknown): string {
 
 /** Labels and annotations must be strings for an object to be decoded at all. */
 function decodeComplaint(document: JsonObject): string | undefined {
-  if (typeof document.kind !== 'string' || document.kind === '') return `Object 'Kind' is missing in '${JSON.stringify(document)}'`;
+  if (typeof document.kind !== 'string' || document.kind === '')
+    return `Object 'Kind' is missing in '${JSON.stringify(document)}'`;
   const metadata = document.metadata;
   if (!isObject(metadata)) return undefined;
   for (const key of ['annotations', 'labels'])

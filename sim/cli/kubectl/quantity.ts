@@ -30,7 +30,8 @@ export function amountValue({milli}: Amount): number {
 export function amountText({milli, format}: Amount): string {
   if (milli % 1000 !== 0) return `${milli}m`;
   let value = milli / 1000;
-  const [base, suffixes] = format === 'binary' ? [1024, ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi']] : [1000, ['', 'k', 'M', 'G', 'T', 'P']];
+  const [base, suffixes] =
+    format === 'binary' ? [1024, ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi']] : [1000, ['', 'k', 'M', 'G', 'T', 'P']];
   let power = 0;
   while (value !== 0 && value % base === 0 && power < suffixes.length - 1) {
     value /= base;

@@ -1,4 +1,4 @@
-import {type Discovery, kindName, pathOf, query, requireType, type ResourceType} from './discovery.ts';
+import {type Discovery, kindName, pathOf, query, type ResourceType, requireType} from './discovery.ts';
 import {Failure, PlainFailure, StatusFailure} from './failure.ts';
 import {isObject, type JsonObject, listAt, textAt} from './json.ts';
 import {type ManifestObject, readManifests} from './manifests.ts';
@@ -45,11 +45,17 @@ export interface Info extends Target {
  * @models kubectl cli-runtime resource.Builder.ResourceTypeOrNameArgs
  * @throws {Failure} in kubectl's words when the forms are mixed wrongly or a type is unknown
  */
-export async function select(session: Session, discovery: () => Promise<Discovery>, options: SelectionOptions): Promise<Selection> {
+export async function select(
+  session: Session,
+  discovery: () => Promise<Discovery>,
+  options: SelectionOptions,
+): Promise<Selection> {
   const {args, filenames = []} = options;
   if (filenames.length > 0) {
     if (args.length > 0)
-      throw new Failure('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well');
+      throw new Failure(
+        'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+      );
     return fromFiles(session, discovery, filenames, options);
   }
   if (args.length === 0) throw nothingGiven();
@@ -70,9 +76,13 @@ function byTypes(session: Session, found: Discovery, args: readonly string[], op
     return category.length > 0 ? category : [requireType(found, word)];
   });
   if (names.length === 0) {
-    if (!options.selects && !options.allowCollections) throw new Failure('resource(s) were provided, but no name was specified');
+    if (!options.selects && !options.allowCollections)
+      throw new Failure('resource(s) were provided, but no name was specified');
     const namespace = options.allNamespaces ? '' : session.namespace;
-    return {targets: resolved.map(type => ({type, namespace: type.namespaced ? namespace : '', name: ''})), isSingleItem: false};
+    return {
+      targets: resolved.map(type => ({type, namespace: type.namespaced ? namespace : '', name: ''})),
+      isSingleItem: false,
+    };
   }
   if (options.selects) throw new Failure('name cannot be provided when a selector is specified');
   const targets = resolved.flatMap(type => names.map(name => named(session, type, name, options)));
@@ -80,7 +90,8 @@ function byTypes(session: Session, found: Discovery, args: readonly string[], op
 }
 
 function named(session: Session, type: ResourceType, name: string, options: SelectionOptions): Target {
-  if (options.allNamespaces && type.namespaced) throw new Failure('a resource cannot be retrieved by name across all namespaces');
+  if (options.allNamespaces && type.namespaced)
+    throw new Failure('a resource cannot be retrieved by name across all namespaces');
   return {type, namespace: type.namespaced ? session.namespace : '', name};
 }
 
@@ -88,7 +99,8 @@ function named(session: Session, type: ResourceType, name: string, options: Sele
 function checkForms(session: Session, args: readonly string[]): boolean {
   const slashed = args.filter(arg => arg.includes('/'));
   if (slashed.length === 0) return false;
-  if (slashed.some(arg => arg.split('/').length > 2)) throw new Failure('arguments in resource/name form may not have more than one slash');
+  if (slashed.some(arg => arg.split('/').length > 2))
+    throw new Failure('arguments in resource/name form may not have more than one slash');
   if (slashed.length < args.length) {
     const binary = session.process.argv[0]?.split('/').at(-1) ?? 'kubectl';
     throw new Failure(
@@ -98,9 +110,15 @@ function checkForms(session: Session, args: readonly string[]): boolean {
   return true;
 }
 
-function combinedTargets(session: Session, found: Discovery, arg: string, options: SelectionOptions): readonly Target[] {
+function combinedTargets(
+  session: Session,
+  found: Discovery,
+  arg: string,
+  options: SelectionOptions,
+): readonly Target[] {
   const [types = '', name = ''] = arg.split('/');
-  if (types === '' || name === '') throw new Failure('arguments in resource/name form must have a single resource and name');
+  if (types === '' || name === '')
+    throw new Failure('arguments in resource/name form must have a single resource and name');
   if (options.selects) throw new Failure('name cannot be provided when a selector is specified');
   return types.split(',').map(word => named(session, requireType(found, word), name, options));
 }
@@ -112,9 +130,12 @@ async function fromFiles(
   {recursive = false, validate = false}: SelectionOptions,
 ): Promise<Selection> {
   const manifests = await readManifests(session, filenames, {recursive, validate});
-  if (manifests.every(manifest => manifest instanceof Failure)) return {targets: manifests as readonly Failure[], isSingleItem: false};
+  if (manifests.every(manifest => manifest instanceof Failure))
+    return {targets: manifests as readonly Failure[], isSingleItem: false};
   const found = await discovery();
-  const targets = manifests.map(manifest => (manifest instanceof Failure ? manifest : fileTarget(session, found, manifest)));
+  const targets = manifests.map(manifest =>
+    manifest instanceof Failure ? manifest : fileTarget(session, found, manifest),
+  );
   return {targets, isSingleItem: filenames.length === 1 && targets.length === 1};
 }
 

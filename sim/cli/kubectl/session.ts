@@ -3,7 +3,7 @@ import {decodeUtf8} from '../../base/utf8.ts';
 import type {ApiRequest, ApiResponse} from '../../k8s/api/http.ts';
 import type {Status} from '../../k8s/api/objects.ts';
 import type {Process} from '../../shell/process.ts';
-import {Failure, PlainFailure, StatusFailure, statusOf} from './failure.ts';
+import {type Failure, PlainFailure, StatusFailure, statusOf} from './failure.ts';
 import type {Flags} from './flags.ts';
 import {isObject, type JsonObject, textAt} from './json.ts';
 import {type ClientConfig, hostPort, mergeConfig, readConfigFiles, resolveConfig} from './kubeconfig.ts';

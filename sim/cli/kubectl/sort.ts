@@ -11,8 +11,7 @@ import {JsonPath} from './print/jsonpath.ts';
 export function sortRows<T>(rows: readonly T[], path: string, objectOf: (row: T) => unknown): readonly T[] {
   const compiled = new JsonPath(relaxed(path));
   const keyed = rows.map(row => ({row, key: compiled.results(objectOf(row)).flat()[0]}));
-  if (rows.length > 0 && keyed.every(({key}) => key === undefined))
-    return [];
+  if (rows.length > 0 && keyed.every(({key}) => key === undefined)) return [];
   return keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({row}) => row);
 }
 

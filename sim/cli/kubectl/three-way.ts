@@ -39,7 +39,12 @@ const retainsKeys = new Set(['strategy', 'volumes']);
  * @models apimachinery util/strategicpatch CreateThreeWayMergePatch, util/jsonmergepatch CreateThreeWayJSONMergePatch
  * @omits lists of primitives that merge (finalizers): they are replaced whole
  */
-export function threeWayPatch(style: PatchStyle, original: JsonObject, modified: JsonObject, current: JsonObject): JsonObject {
+export function threeWayPatch(
+  style: PatchStyle,
+  original: JsonObject,
+  modified: JsonObject,
+  current: JsonObject,
+): JsonObject {
   const patch: Record<string, unknown> = {};
   for (const [field, wanted] of Object.entries(modified)) {
     if (wanted === null) {
@@ -52,7 +57,13 @@ export function threeWayPatch(style: PatchStyle, original: JsonObject, modified:
   return patch;
 }
 
-function fieldPatch(style: PatchStyle, field: string, original: unknown, wanted: unknown, current: unknown): JsonObject {
+function fieldPatch(
+  style: PatchStyle,
+  field: string,
+  original: unknown,
+  wanted: unknown,
+  current: unknown,
+): JsonObject {
   if (current === undefined) return {[field]: wanted};
   if (isObject(wanted) && isObject(current)) {
     const inner = threeWayPatch(style, isObject(original) ? original : {}, wanted, current);
@@ -62,7 +73,14 @@ function fieldPatch(style: PatchStyle, field: string, original: unknown, wanted:
   if (style === 'strategic' && Array.isArray(wanted) && Array.isArray(current)) {
     const before = Array.isArray(original) ? (original as readonly unknown[]) : [];
     const key = mergeKeyOf(field, [...wanted, ...current, ...before]);
-    if (key !== undefined) return listPatch(field, key, before as readonly JsonObject[], wanted as readonly JsonObject[], current as readonly JsonObject[]);
+    if (key !== undefined)
+      return listPatch(
+        field,
+        key,
+        before as readonly JsonObject[],
+        wanted as readonly JsonObject[],
+        current as readonly JsonObject[],
+      );
   }
   return sameJson(wanted, current) ? {} : {[field]: wanted};
 }
@@ -72,7 +90,13 @@ function retaining(patch: JsonObject, wanted: JsonObject): JsonObject {
 }
 
 /** Items matched by `key`; the order is sent along whenever something changes. */
-function listPatch(field: string, key: string, original: readonly JsonObject[], wanted: readonly JsonObject[], current: readonly JsonObject[]): JsonObject {
+function listPatch(
+  field: string,
+  key: string,
+  original: readonly JsonObject[],
+  wanted: readonly JsonObject[],
+  current: readonly JsonObject[],
+): JsonObject {
   const items: JsonObject[] = [];
   for (const item of wanted) {
     const live = current.find(each => sameJson(each[key], item[key]));
@@ -89,7 +113,10 @@ function listPatch(field: string, key: string, original: readonly JsonObject[], 
     if (!wanted.some(each => sameJson(each[key], item[key]))) items.push({$patch: 'delete', [key]: item[key]});
   const order = wanted.map(item => ({[key]: item[key]}));
   const liveOrder = current.filter(item => wanted.some(each => sameJson(each[key], item[key]))).map(item => item[key]);
-  const reordered = !sameJson(liveOrder, wanted.filter(item => current.some(each => sameJson(each[key], item[key]))).map(item => item[key]));
+  const reordered = !sameJson(
+    liveOrder,
+    wanted.filter(item => current.some(each => sameJson(each[key], item[key]))).map(item => item[key]),
+  );
   if (items.length === 0 && !reordered) return {};
   return {[`$setElementOrder/${field}`]: order, ...(items.length > 0 ? {[field]: items} : {})};
 }

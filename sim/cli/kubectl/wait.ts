@@ -36,19 +36,26 @@ export async function wait(session: Session): Promise<number> {
     if (condition === 'delete') return 0;
     throw new Failure('no matching resources found');
   }
-  const deadlineUs = session.process.engine.clock.nowUs + (flags.isGiven('timeout') ? flags.durationUs('timeout') : 30e6);
+  const deadlineUs =
+    session.process.engine.clock.nowUs + (flags.isGiven('timeout') ? flags.durationUs('timeout') : 30e6);
   for (const info of infos) await untilMet(session, info, test, deadlineUs);
   return 0;
 }
 
-async function untilMet(session: Session, {type, namespace, name}: Info, test: Test, deadlineUs: number): Promise<void> {
+async function untilMet(
+  session: Session,
+  {type, namespace, name}: Info,
+  test: Test,
+  deadlineUs: number,
+): Promise<void> {
   for (;;) {
     const object = await session.find(pathOf(type, namespace, name));
     if (test(object)) {
       await session.out(`${kindName(type)}/${name} condition met\n`);
       return;
     }
-    if (session.process.engine.clock.nowUs >= deadlineUs) throw new Failure(`timed out waiting for the condition on ${type.plural}/${name}`);
+    if (session.process.engine.clock.nowUs >= deadlineUs)
+      throw new Failure(`timed out waiting for the condition on ${type.plural}/${name}`);
     await session.process.sleep(pollUs);
   }
 }
@@ -59,7 +66,12 @@ function testOf(condition: string): Test {
   const named = /^condition=([^=]+)(?:=(.*))?$/.exec(condition);
   if (named) {
     const [, type = '', wanted = 'true'] = named;
-    return object => conditionsOf(object).some(held => String(held.type).toLowerCase() === type.toLowerCase() && String(held.status).toLowerCase() === wanted.toLowerCase());
+    return object =>
+      conditionsOf(object).some(
+        held =>
+          String(held.type).toLowerCase() === type.toLowerCase() &&
+          String(held.status).toLowerCase() === wanted.toLowerCase(),
+      );
   }
   const path = /^jsonpath='?\{?\.?([\w.[\]]+)\}?'?(?:=(.*))?$/.exec(condition);
   if (path) {
@@ -78,5 +90,8 @@ function conditionsOf(object: JsonObject | undefined): readonly JsonObject[] {
 }
 
 function lookup(object: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, name) => (isObject(value) || Array.isArray(value) ? (value as Record<string, unknown>)[name] : undefined), object);
+  return path.reduce<unknown>(
+    (value, name) => (isObject(value) || Array.isArray(value) ? (value as Record<string, unknown>)[name] : undefined),
+    object,
+  );
 }

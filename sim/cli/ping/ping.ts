@@ -1,10 +1,13 @@
 import {formatIpv4, parseIpv4} from '../../base/ipv4.ts';
 import {netnsKey} from '../../linux/netns.ts';
 import {RawSocket} from '../../linux/socket/raw.ts';
-import {icmpEchoReply, icmpEchoRequest, protocolIcmp} from '../../wire/packet.ts';
 import type {Command, Process} from '../../shell/process.ts';
+import {icmpEchoReply, icmpEchoRequest, protocolIcmp} from '../../wire/packet.ts';
 
-type Resolve = (process: Process, name: string) => Promise<{readonly addresses: readonly number[]} | {readonly error: string}>;
+type Resolve = (
+  process: Process,
+  name: string,
+) => Promise<{readonly addresses: readonly number[]} | {readonly error: string}>;
 
 /** iputils ping. @omits flooding, record route, IPv6, timestamps */
 export function pingCommand(options: {resolve: Resolve}): Command {
@@ -66,12 +69,16 @@ async function run(process: Process, socket: RawSocket, plan: Plan): Promise<num
     if (transport.type !== icmpEchoReply || transport.id !== id) return;
     const ms = (clock.nowUs - sentUs) / 1000;
     times.push(ms);
-    lines.push(`64 bytes from ${formatIpv4(ip.src)}: icmp_seq=${transport.sequence} ttl=${ip.ttl} time=${ms < 1 ? ms.toFixed(3) : ms.toPrecision(3)} ms\n`);
+    lines.push(
+      `64 bytes from ${formatIpv4(ip.src)}: icmp_seq=${transport.sequence} ttl=${ip.ttl} time=${ms < 1 ? ms.toFixed(3) : ms.toPrecision(3)} ms\n`,
+    );
     notify?.();
   };
   socket.onError = errno => {
     errors++;
-    lines.push(`From ${formatIpv4(socket.netns.selectSource(socket.netns.links[1] ?? socket.netns.lo, plan.address) ?? 0)} icmp_seq=${sent} Destination ${errno === 'ENETUNREACH' ? 'Net' : errno === 'ECONNREFUSED' ? 'Port' : 'Host'} Unreachable\n`);
+    lines.push(
+      `From ${formatIpv4(socket.netns.selectSource(socket.netns.links[1] ?? socket.netns.lo, plan.address) ?? 0)} icmp_seq=${sent} Destination ${errno === 'ENETUNREACH' ? 'Net' : errno === 'ECONNREFUSED' ? 'Port' : 'Host'} Unreachable\n`,
+    );
     notify?.();
   };
   try {
@@ -79,9 +86,15 @@ async function run(process: Process, socket: RawSocket, plan: Plan): Promise<num
     while (sent < plan.count) {
       sent++;
       sentUs = clock.nowUs;
-      const failed = socket.send(plan.address, {kind: 'icmp', type: icmpEchoRequest, code: 0, id, sequence: sent, payload: new Uint8Array(56)}, {ttl: plan.ttl});
+      const failed = socket.send(
+        plan.address,
+        {kind: 'icmp', type: icmpEchoRequest, code: 0, id, sequence: sent, payload: new Uint8Array(56)},
+        {ttl: plan.ttl},
+      );
       if (failed) {
-        await process.err(failed === 'EPERM' ? 'ping: sendmsg: Operation not permitted\n' : 'ping: connect: Network is unreachable\n');
+        await process.err(
+          failed === 'EPERM' ? 'ping: sendmsg: Operation not permitted\n' : 'ping: connect: Network is unreachable\n',
+        );
         if (failed !== 'EPERM') return 2;
       }
       const isLast = sent >= plan.count;
@@ -103,11 +116,15 @@ async function run(process: Process, socket: RawSocket, plan: Plan): Promise<num
   }
   const spent = Math.round((clock.nowUs - startUs) / 1000);
   const lost = Math.round((100 * (sent - times.length)) / sent);
-  await process.out(`\n--- ${plan.target} ping statistics ---\n${sent} packets transmitted, ${times.length} received,${errors > 0 ? ` +${errors} errors,` : ''} ${lost}% packet loss, time ${spent}ms\n`);
+  await process.out(
+    `\n--- ${plan.target} ping statistics ---\n${sent} packets transmitted, ${times.length} received,${errors > 0 ? ` +${errors} errors,` : ''} ${lost}% packet loss, time ${spent}ms\n`,
+  );
   if (times.length > 0) {
     const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
     const deviation = Math.sqrt(times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / times.length);
-    await process.out(`rtt min/avg/max/mdev = ${[Math.min(...times), mean, Math.max(...times), deviation].map(time => time.toFixed(3)).join('/')} ms\n`);
+    await process.out(
+      `rtt min/avg/max/mdev = ${[Math.min(...times), mean, Math.max(...times), deviation].map(time => time.toFixed(3)).join('/')} ms\n`,
+    );
   } else await process.out('\n');
   return times.length > 0 ? 0 : 1;
 }

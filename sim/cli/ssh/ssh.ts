@@ -16,7 +16,10 @@ export interface RemoteMachine {
 export interface SshOptions {
   /** the machine that has `address`, if it runs an SSH server */
   readonly lookup: (address: number) => RemoteMachine | undefined;
-  readonly resolve: (process: Process, name: string) => Promise<{readonly addresses: readonly number[]} | {readonly error: string}>;
+  readonly resolve: (
+    process: Process,
+    name: string,
+  ) => Promise<{readonly addresses: readonly number[]} | {readonly error: string}>;
 }
 
 interface Target {
@@ -44,13 +47,24 @@ export function sshCommand(options: SshOptions): Command {
     }
     const found = await options.resolve(process, target.host);
     const address = 'addresses' in found ? found.addresses[0] : undefined;
-    if (address === undefined) return fail(process, `ssh: Could not resolve hostname ${target.host}: ${'error' in found ? found.error : 'Name or service not known'}`);
+    if (address === undefined)
+      return fail(
+        process,
+        `ssh: Could not resolve hostname ${target.host}: ${'error' in found ? found.error : 'Name or service not known'}`,
+      );
     const netns = process.context.get(netnsKey);
     const stream = netns && (await connectTcp(netns, process.wait, {address, port: sshPort}, {owner: 'ssh'}));
     if (!stream || typeof stream === 'string')
-      return fail(process, `ssh: connect to host ${target.host} port ${sshPort}: ${strerror(typeof stream === 'string' ? stream : 'ENETUNREACH')}`);
+      return fail(
+        process,
+        `ssh: connect to host ${target.host} port ${sshPort}: ${strerror(typeof stream === 'string' ? stream : 'ENETUNREACH')}`,
+      );
     const remote = options.lookup(address);
-    if (!remote) return fail(process, `kex_exchange_identification: Connection closed by remote host\nConnection closed by ${formatIpv4(address)} port ${sshPort}`);
+    if (!remote)
+      return fail(
+        process,
+        `kex_exchange_identification: Connection closed by remote host\nConnection closed by ${formatIpv4(address)} port ${sshPort}`,
+      );
     if (!(await knowHost(process, target))) return fail(process, 'Host key verification failed.');
     const status = await runRemote(process, remote, target);
     stream.close();
@@ -93,7 +107,11 @@ async function knowHost(process: Process, {host, acceptsUnknownHosts}: Target): 
   return true;
 }
 
-async function runRemote(process: Process, {machine, context}: RemoteMachine, {user, command}: Target): Promise<number> {
+async function runRemote(
+  process: Process,
+  {machine, context}: RemoteMachine,
+  {user, command}: Target,
+): Promise<number> {
   const home = user === 'root' ? '/root' : `/home/${user}`;
   const env = new Map([
     ['HOME', home],
@@ -135,7 +153,9 @@ export const sshpassCommand: Command = async process => {
 
 /** `sudo COMMAND`: as root, without asking. */
 export const sudoCommand: Command = async process => {
-  const argv = process.argv.slice(1).filter((arg, index, all) => !(arg.startsWith('-') && all.slice(0, index).every(before => before.startsWith('-'))));
+  const argv = process.argv
+    .slice(1)
+    .filter((arg, index, all) => !(arg.startsWith('-') && all.slice(0, index).every(before => before.startsWith('-'))));
   if (argv.length === 0) {
     await process.err('usage: sudo -h | -K | -k | -V\n');
     return 1;
@@ -145,6 +165,9 @@ export const sudoCommand: Command = async process => {
     await process.err(`sudo: ${argv[0]}: command not found\n`);
     return 1;
   }
-  const status = await launch(process, argv, {user: 'root', env: new Map([...process.env, ['HOME', '/root'], ['USER', 'root']])});
+  const status = await launch(process, argv, {
+    user: 'root',
+    env: new Map([...process.env, ['HOME', '/root'], ['USER', 'root']]),
+  });
   return typeof status === 'number' ? status : 1;
 };

@@ -1,13 +1,21 @@
 import {concatBytes} from '../../base/utf8.ts';
 import type {Command, Process} from '../../shell/process.ts';
 import {openOperand} from './input.ts';
-import {parseOptions, type ParsedOptions} from './options.ts';
+import {type ParsedOptions, parseOptions} from './options.ts';
 
 /** `cat`, with `-n -b -s -E -T -A -v`. */
 export const cat: Command = async process => {
   const options = await parseOptions(process, {
     short: 'AbeEnstTuv',
-    long: {'show-all': 'A', 'number-nonblank': 'b', 'show-ends': 'E', number: 'n', 'squeeze-blank': 's', 'show-tabs': 'T', 'show-nonprinting': 'v'},
+    long: {
+      'show-all': 'A',
+      'number-nonblank': 'b',
+      'show-ends': 'E',
+      number: 'n',
+      'squeeze-blank': 's',
+      'show-tabs': 'T',
+      'show-nonprinting': 'v',
+    },
   });
   if (typeof options === 'number') return options;
   const printer = new Printer(options);
@@ -18,7 +26,8 @@ export const cat: Command = async process => {
       status = 1;
       continue;
     }
-    for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait)) await process.out(printer.print(chunk));
+    for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait))
+      await process.out(printer.print(chunk));
   }
   return status;
 };
@@ -48,7 +57,8 @@ class Printer {
       if (this.#atLineStart) {
         this.#blankLines = isNewline ? this.#blankLines + 1 : 0;
         if (this.#flags.has('s') && this.#blankLines > 1) continue;
-        if ((this.#flags.has('n') && !this.#flags.has('b')) || (this.#flags.has('b') && !isNewline)) out.push(ascii(`${String(++this.#line).padStart(6)}\t`));
+        if ((this.#flags.has('n') && !this.#flags.has('b')) || (this.#flags.has('b') && !isNewline))
+          out.push(ascii(`${String(++this.#line).padStart(6)}\t`));
       }
       this.#atLineStart = isNewline;
       if (isNewline) out.push(ascii(this.#flags.has('E') ? '$\n' : '\n'));
@@ -62,7 +72,13 @@ class Printer {
     if (!this.#flags.has('v')) return Uint8Array.of(byte);
     const meta = byte >= 0x80 ? 'M-' : '';
     const low = byte & 0x7f;
-    return ascii(low < 0x20 ? `${meta}^${String.fromCharCode(low + 0x40)}` : low === 0x7f ? `${meta}^?` : `${meta}${String.fromCharCode(low)}`);
+    return ascii(
+      low < 0x20
+        ? `${meta}^${String.fromCharCode(low + 0x40)}`
+        : low === 0x7f
+          ? `${meta}^?`
+          : `${meta}${String.fromCharCode(low)}`,
+    );
   }
 }
 

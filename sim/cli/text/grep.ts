@@ -4,7 +4,7 @@ import {joinPath} from '../../shell/paths.ts';
 import type {Command, Process} from '../../shell/process.ts';
 import type {Stream} from '../../shell/streams.ts';
 import {Lines, openOperand} from './input.ts';
-import {parseOptions, type ParsedOptions} from './options.ts';
+import {type ParsedOptions, parseOptions} from './options.ts';
 import {compilePosix, RegExpProblem} from './posix-regexp.ts';
 
 const table = {
@@ -66,7 +66,15 @@ export const grep: Command = async process => {
     explicit.push(pattern);
   }
   try {
-    return await new Grep(process, options, compile(process, options, explicit.flatMap(text => text.split('\n')))).run(operands);
+    return await new Grep(
+      process,
+      options,
+      compile(
+        process,
+        options,
+        explicit.flatMap(text => text.split('\n')),
+      ),
+    ).run(operands);
   } catch (error) {
     if (!(error instanceof RegExpProblem)) throw error;
     await process.err(`grep: ${error.message}\n`);
@@ -85,7 +93,14 @@ async function patternFiles(process: Process, options: ParsedOptions): Promise<s
 
 function compile(process: Process, {flags}: ParsedOptions, patterns: readonly string[]): RegExp {
   const name = process.argv[0]!.replace(/^.*\//, '');
-  const kind = flags.has('F') || name === 'fgrep' ? 'fixed' : flags.has('P') ? 'perl' : flags.has('E') || name === 'egrep' ? 'extended' : 'basic';
+  const kind =
+    flags.has('F') || name === 'fgrep'
+      ? 'fixed'
+      : flags.has('P')
+        ? 'perl'
+        : flags.has('E') || name === 'egrep'
+          ? 'extended'
+          : 'basic';
   const sources = patterns.map(pattern => compilePosix(pattern, kind));
   let source = sources.length === 1 ? sources[0]! : sources.map(each => `(?:${each})`).join('|');
   if (flags.has('x')) source = `^(?:${source})$`;
@@ -107,7 +122,13 @@ function compileLoosely(source: string, ignoreCase: boolean): RegExp {
   }
 }
 
-const colours = {match: '\x1b[01;31m\x1b[K', file: '\x1b[35m\x1b[K', line: '\x1b[32m\x1b[K', separator: '\x1b[36m\x1b[K', reset: '\x1b[m\x1b[K'};
+const colours = {
+  match: '\x1b[01;31m\x1b[K',
+  file: '\x1b[35m\x1b[K',
+  line: '\x1b[32m\x1b[K',
+  separator: '\x1b[36m\x1b[K',
+  reset: '\x1b[m\x1b[K',
+};
 
 class Grep {
   readonly #process: Process;
@@ -154,7 +175,10 @@ class Grep {
       await this.#process.err(this.#flags.has('s') ? '' : `grep: ${path}: Is a directory\n`);
       return;
     }
-    const stream = this.#flags.has('s') && path !== '-' && !this.#process.machine.files.exists(this.#process.path(path)) ? undefined : await openOperand(this.#process, path);
+    const stream =
+      this.#flags.has('s') && path !== '-' && !this.#process.machine.files.exists(this.#process.path(path))
+        ? undefined
+        : await openOperand(this.#process, path);
     if (!stream) {
       this.#failed = true;
       return;
@@ -176,13 +200,24 @@ class Grep {
       const path = implied && directory === '.' ? name : joinPath(directory, name);
       if (this.#isDirectory(path)) {
         if (!this.#globbed('exclude-dir', name)) await this.#descend(path, false);
-      } else if (!this.#globbed('exclude', name) && (!this.#options.values.has('include') || this.#globbed('include', name))) await this.#path(path, true, false);
+      } else if (
+        !this.#globbed('exclude', name) &&
+        (!this.#options.values.has('include') || this.#globbed('include', name))
+      )
+        await this.#path(path, true, false);
       if (this.#flags.has('q') && this.#selected) return;
     }
   }
 
   #globbed(option: string, name: string): boolean {
-    return (this.#options.all.get(option) ?? []).some(glob => new RegExp(`^${glob.replace(/[.+^$(){}|]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(name));
+    return (this.#options.all.get(option) ?? []).some(glob =>
+      new RegExp(
+        `^${glob
+          .replace(/[.+^$(){}|]/g, '\\$&')
+          .replaceAll('*', '.*')
+          .replaceAll('?', '.')}$`,
+      ).test(name),
+    );
   }
 
   async #stream(stream: Stream, name: string): Promise<void> {
@@ -213,7 +248,8 @@ class Grep {
       if (this.#flags.has('l') || this.#flags.has('L')) break;
       if (!this.#flags.has('c')) {
         const firstShown = waiting[0]?.number ?? number;
-        if ((this.#before > 0 || this.#after > 0) && this.#printedGroup && firstShown > lastPrinted + 1) await this.#process.out(this.#coloured ? `${colours.separator}--${colours.reset}\n` : '--\n');
+        if ((this.#before > 0 || this.#after > 0) && this.#printedGroup && firstShown > lastPrinted + 1)
+          await this.#process.out(this.#coloured ? `${colours.separator}--${colours.reset}\n` : '--\n');
         for (const line of waiting.splice(0)) await this.#print(name, line.number, line.text, '-');
         await this.#print(name, number, text, ':');
         this.#printedGroup = true;
@@ -240,7 +276,8 @@ class Grep {
   }
 
   async #summary(name: string, count: number): Promise<void> {
-    if (this.#flags.has('c') && !this.#flags.has('l') && !this.#flags.has('L')) await this.#process.out(`${this.#named ? `${name}:` : ''}${count}\n`);
+    if (this.#flags.has('c') && !this.#flags.has('l') && !this.#flags.has('L'))
+      await this.#process.out(`${this.#named ? `${name}:` : ''}${count}\n`);
     if (this.#flags.has('l') && count > 0) await this.#process.out(`${name}\n`);
     if (this.#flags.has('L')) {
       if (count === 0) await this.#process.out(`${name}\n`);
@@ -253,16 +290,25 @@ class Grep {
     if (this.#flags.has('o')) {
       if (this.#flags.has('v') || separator === '-') return;
       const matches = (text.match(this.#pattern) ?? []).filter(match => match !== '');
-      await this.#process.out(matches.map(match => `${head}${this.#coloured ? `${colours.match}${match}${colours.reset}` : match}\n`).join(''));
+      await this.#process.out(
+        matches
+          .map(match => `${head}${this.#coloured ? `${colours.match}${match}${colours.reset}` : match}\n`)
+          .join(''),
+      );
       return;
     }
-    const shown = this.#coloured && separator === ':' && !this.#flags.has('v') ? text.replace(this.#pattern, match => (match === '' ? '' : `${colours.match}${match}${colours.reset}`)) : text;
+    const shown =
+      this.#coloured && separator === ':' && !this.#flags.has('v')
+        ? text.replace(this.#pattern, match => (match === '' ? '' : `${colours.match}${match}${colours.reset}`))
+        : text;
     await this.#process.out(`${head}${shown}\n`);
   }
 
   #head(name: string, number: number, separator: string): string {
     const paint = (text: string, colour: string) => (this.#coloured ? `${colour}${text}${colours.reset}` : text);
     const file = this.#named ? paint(name, colours.file) + paint(separator, colours.separator) : '';
-    return file + (this.#flags.has('n') ? paint(String(number), colours.line) + paint(separator, colours.separator) : '');
+    return (
+      file + (this.#flags.has('n') ? paint(String(number), colours.line) + paint(separator, colours.separator) : '')
+    );
   }
 }

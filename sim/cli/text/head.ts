@@ -2,9 +2,12 @@ import {concatBytes} from '../../base/utf8.ts';
 import type {Command, Process} from '../../shell/process.ts';
 import type {Stream} from '../../shell/streams.ts';
 import {openOperand, readStream} from './input.ts';
-import {parseOptions, type ParsedOptions} from './options.ts';
+import {type ParsedOptions, parseOptions} from './options.ts';
 
-const table = {short: 'c:n:qvfFs:z0123456789', long: {bytes: 'c', 'lines=': 'n', 'bytes=': 'c', quiet: 'q', silent: 'q', verbose: 'v', 'follow=?': 'f'}};
+const table = {
+  short: 'c:n:qvfFs:z0123456789',
+  long: {bytes: 'c', 'lines=': 'n', 'bytes=': 'c', quiet: 'q', silent: 'q', verbose: 'v', 'follow=?': 'f'},
+};
 
 /** `-3` is `-n 3`. */
 function legacyCount(process: Process): void {
@@ -29,13 +32,21 @@ async function countOf(process: Process, options: ParsedOptions): Promise<Count 
 const scales: Readonly<Record<string, number>> = {k: 1024, m: 1024 ** 2, b: 512};
 
 /** Runs `each` on every file operand, with `==> name <==` between several. */
-async function overFiles(process: Process, options: ParsedOptions, each: (stream: Stream) => Promise<void>): Promise<number> {
+async function overFiles(
+  process: Process,
+  options: ParsedOptions,
+  each: (stream: Stream) => Promise<void>,
+): Promise<number> {
   const paths = options.operands.length > 0 ? options.operands : ['-'];
   const titled = (paths.length > 1 && !options.flags.has('q')) || options.flags.has('v');
   let status = 0;
   let first = true;
   for (const path of paths) {
-    const stream = await openOperand(process, path, message => `cannot open '${path}' for reading: ${message.slice(path.length + 2)}`);
+    const stream = await openOperand(
+      process,
+      path,
+      message => `cannot open '${path}' for reading: ${message.slice(path.length + 2)}`,
+    );
     if (!stream) {
       status = 1;
       continue;
@@ -54,7 +65,9 @@ export const head: Command = async process => {
   if (typeof options === 'number') return options;
   const count = await countOf(process, options);
   if (!count) return 1;
-  return overFiles(process, options, stream => (options.values.has('c') ? headBytes(process, stream, count) : headLines(process, stream, count)));
+  return overFiles(process, options, stream =>
+    options.values.has('c') ? headBytes(process, stream, count) : headLines(process, stream, count),
+  );
 };
 
 async function headBytes(process: Process, stream: Stream, {value, sign}: Count): Promise<void> {
@@ -134,6 +147,7 @@ function lastBytes(bytes: Uint8Array, {value, sign}: Count): Uint8Array {
 
 function lastLines(bytes: Uint8Array, {value, sign}: Count): Uint8Array {
   const lines = splitLines(bytes);
-  return concatBytes(sign === '+' ? lines.slice(Math.max(0, value - 1)) : lines.slice(Math.max(0, lines.length - value)));
+  return concatBytes(
+    sign === '+' ? lines.slice(Math.max(0, value - 1)) : lines.slice(Math.max(0, lines.length - value)),
+  );
 }
-

@@ -5,7 +5,11 @@ import type {Process} from '../../shell/process.ts';
 import type {Stream} from '../../shell/streams.ts';
 
 /** Opens a file operand; `-` is standard input. Complains and returns `undefined` when it cannot. */
-export async function openOperand(process: Process, path: string, complaint = (message: string) => message): Promise<Stream | undefined> {
+export async function openOperand(
+  process: Process,
+  path: string,
+  complaint = (message: string) => message,
+): Promise<Stream | undefined> {
   if (path === '-') return process.stdin;
   try {
     return openInput(process, path);
@@ -19,7 +23,8 @@ export async function openOperand(process: Process, path: string, complaint = (m
 /** Everything in a stream. */
 export async function readStream(process: Process, stream: Stream): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait)) chunks.push(chunk);
+  for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait))
+    chunks.push(chunk);
   return concatBytes(chunks);
 }
 

@@ -43,6 +43,7 @@ const programs: Readonly<Record<string, Command>> = {
 export function installTextTools(files: FileSystem): void {
   for (const [name, command] of Object.entries(programs)) files.install(`/usr/bin/${name}`, command);
   for (const name of justBashPrograms) files.install(`/usr/bin/${name}`, justBash(name));
-  for (const name of ['sh', 'bash', 'cat', 'ls']) files.install(`/bin/${name}`, programs[name === 'sh' ? 'bash' : name]!);
+  for (const name of ['sh', 'bash', 'cat', 'ls'])
+    files.install(`/bin/${name}`, programs[name === 'sh' ? 'bash' : name]!);
   files.install('/usr/bin/sh', bashCommand);
 }

@@ -64,4 +64,3 @@ function attempt<T>(call: () => T): T {
     throw error;
   }
 }
-

@@ -47,7 +47,13 @@ export interface JustBashFiles {
 
 export interface JustBashModule {
   readonly Bash: new (options: {fs: JustBashFiles}) => {readonly commands: ReadonlyMap<string, JustBashCommand>};
-  createCommandContext(options: {fs: JustBashFiles; cwd: string; env: Map<string, string>; exportedEnv: Record<string, string>; stdin: string}): object;
+  createCommandContext(options: {
+    fs: JustBashFiles;
+    cwd: string;
+    env: Map<string, string>;
+    exportedEnv: Record<string, string>;
+    stdin: string;
+  }): object;
 }
 
 export function loadJustBash(): Promise<JustBashModule>;

@@ -10,7 +10,35 @@ import {type JustBashModule, type JustBashResult, loadJustBash} from './just-bas
  *
  * Loaded when one of them first runs. They see the machine's files and clock, and their errors are printed as they are.
  */
-export const justBashPrograms = ['awk', 'base64', 'column', 'comm', 'cut', 'diff', 'expand', 'expr', 'file', 'find', 'fold', 'join', 'md5sum', 'nl', 'od', 'paste', 'rev', 'sed', 'sha1sum', 'sha256sum', 'sort', 'split', 'strings', 'tac', 'tr', 'unexpand', 'uniq'] as const;
+export const justBashPrograms = [
+  'awk',
+  'base64',
+  'column',
+  'comm',
+  'cut',
+  'diff',
+  'expand',
+  'expr',
+  'file',
+  'find',
+  'fold',
+  'join',
+  'md5sum',
+  'nl',
+  'od',
+  'paste',
+  'rev',
+  'sed',
+  'sha1sum',
+  'sha256sum',
+  'sort',
+  'split',
+  'strings',
+  'tac',
+  'tr',
+  'unexpand',
+  'uniq',
+] as const;
 
 export type JustBashProgram = (typeof justBashPrograms)[number];
 
@@ -51,9 +79,13 @@ const leadingOperands: Partial<Readonly<Record<JustBashProgram, number>>> = {awk
 /** A tool with file operands leaves standard input alone, unless `-` is among them. */
 function readsInput(name: JustBashProgram, process: Process): boolean {
   const args = process.argv.slice(1);
-  const scriptByOption = (name === 'sed' && args.some(arg => /^-[a-zA-Z]*[ef]/.test(arg) || /^--(expression|file)/.test(arg))) || (name === 'awk' && args.some(arg => /^-f/.test(arg)));
+  const scriptByOption =
+    (name === 'sed' && args.some(arg => /^-[a-zA-Z]*[ef]/.test(arg) || /^--(expression|file)/.test(arg))) ||
+    (name === 'awk' && args.some(arg => /^-f/.test(arg)));
   const before = scriptByOption ? 0 : (leadingOperands[name] ?? 0);
-  const operands = args.filter((arg, index) => (!arg.startsWith('-') || arg === '-') && !takesValue(name, args[index - 1]));
+  const operands = args.filter(
+    (arg, index) => (!arg.startsWith('-') || arg === '-') && !takesValue(name, args[index - 1]),
+  );
   const files = operands.slice(before).filter(operand => !(name === 'awk' && /^[A-Za-z_]\w*=/.test(operand)));
   return files.length === 0 || files.includes('-');
 }
@@ -83,15 +115,26 @@ function isLinewise(name: JustBashProgram, args: readonly string[]): boolean {
   const operands = args.filter((arg, index) => !arg.startsWith('-') && !takesValue(name, args[index - 1]));
   if (name === 'tr') return !args.some(arg => /^-[a-zA-Z]*s/.test(arg));
   if (name === 'cut') return operands.length === 0;
-  return name === 'sed' && operands.length === 1 && !args.some(arg => /^-[a-zA-Z]*[ifsz]/.test(arg)) && isStateless(operands[0]!);
+  return (
+    name === 'sed' &&
+    operands.length === 1 &&
+    !args.some(arg => /^-[a-zA-Z]*[ifsz]/.test(arg)) &&
+    isStateless(operands[0]!)
+  );
 }
 
 /** A sed script of nothing but `s`, `/re/d` and `/re/p`. */
 function isStateless(script: string): boolean {
-  return /^(\s*(\/(?:[^/\\]|\\.)*\/)?\s*(s([|/#,@])(?:\\.|(?!\4).)*\4(?:\\.|(?!\4).)*\4[gIip]*|d|p)\s*(;|$))+$/.test(script);
+  return /^(\s*(\/(?:[^/\\]|\\.)*\/)?\s*(s([|/#,@])(?:\\.|(?!\4).)*\4(?:\\.|(?!\4).)*\4[gIip]*|d|p)\s*(;|$))+$/.test(
+    script,
+  );
 }
 
-async function runLinewise(process: Process, name: JustBashProgram, special: ReadonlyMap<string, Uint8Array>): Promise<number> {
+async function runLinewise(
+  process: Process,
+  name: JustBashProgram,
+  special: ReadonlyMap<string, Uint8Array>,
+): Promise<number> {
   let rest: Uint8Array = new Uint8Array();
   let status = 0;
   for (let chunk = await process.read(); chunk !== null; chunk = await process.read()) {
@@ -113,7 +156,8 @@ async function readDescriptors(process: Process): Promise<Map<string, Uint8Array
     try {
       const {stream} = openPath(process, path, {mode: 'r'});
       const chunks: Uint8Array[] = [];
-      for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait)) chunks.push(chunk);
+      for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait))
+        chunks.push(chunk);
       contents.set(path, concatBytes(chunks));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
@@ -122,12 +166,23 @@ async function readDescriptors(process: Process): Promise<Map<string, Uint8Array
   return contents;
 }
 
-async function runOnce(process: Process, name: JustBashProgram, input: Uint8Array, special: ReadonlyMap<string, Uint8Array>): Promise<number> {
+async function runOnce(
+  process: Process,
+  name: JustBashProgram,
+  input: Uint8Array,
+  special: ReadonlyMap<string, Uint8Array>,
+): Promise<number> {
   loading ??= loadJustBash();
   const lib = await process.external(loading);
   const fs = justBashFiles(process.machine.files, special);
   const command = new lib.Bash({fs}).commands.get(name)!;
-  const context = lib.createCommandContext({fs, cwd: process.cwd, env: new Map(process.env), exportedEnv: Object.fromEntries(process.env), stdin: latin1(input)});
+  const context = lib.createCommandContext({
+    fs,
+    cwd: process.cwd,
+    env: new Map(process.env),
+    exportedEnv: Object.fromEntries(process.env),
+    stdin: latin1(input),
+  });
   const result = await process.external(command.execute(process.argv.slice(1), context));
   await process.err(result.stderr);
   await process.out(outputBytes(result));

@@ -59,7 +59,11 @@ class Parser {
         this.#operands.push(...this.#args.slice(this.#index + 1));
         return undefined;
       }
-      const problem = arg.startsWith('--') ? this.#long(arg.slice(2)) : /^-./.test(arg) ? this.#short(arg) : this.#operand(arg);
+      const problem = arg.startsWith('--')
+        ? this.#long(arg.slice(2))
+        : /^-./.test(arg)
+          ? this.#short(arg)
+          : this.#operand(arg);
       if (problem !== undefined) return problem === '' ? undefined : problem;
     }
     return undefined;
@@ -99,7 +103,8 @@ class Parser {
     if (name === undefined) return `unrecognized option '--${given}'`;
     const letter = this.#table.long![name]!;
     this.#flags.add(letter);
-    if (!name.includes('=')) return value === undefined ? undefined : `option '--${bare(name)}' doesn't allow an argument`;
+    if (!name.includes('='))
+      return value === undefined ? undefined : `option '--${bare(name)}' doesn't allow an argument`;
     const taken = value ?? (name.endsWith('=?') ? '' : this.#args[++this.#index]);
     if (taken === undefined) return `option '--${bare(name)}' requires an argument`;
     this.#value(letter, taken);

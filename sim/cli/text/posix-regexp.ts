@@ -108,7 +108,8 @@ class Translator {
     if (this.#position >= this.#text.length) throw new RegExpProblem('Trailing backslash');
     const character = String.fromCodePoint(this.#text.codePointAt(this.#position)!);
     this.#position += character.length;
-    if (!this.#extended && '(){|+?'.includes(character)) return this.#special(character) ?? this.#item(literal(character));
+    if (!this.#extended && '(){|+?'.includes(character))
+      return this.#special(character) ?? this.#item(literal(character));
     switch (character) {
       case '<':
         return '\\b(?=[\\p{L}\\p{N}_])';

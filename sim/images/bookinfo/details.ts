@@ -33,7 +33,8 @@ function answerTo({head}: IncomingRequest): {status: number; type: string; text:
   const path = pathOf(head);
   const type = 'application/json';
   if (path === '/health') return {status: 200, type, text: '{"status":"Details is healthy"}'};
-  if (!path.startsWith('/details')) return {status: 404, type: 'text/html; charset=ISO-8859-1', text: notFoundPage(path, head.headers)};
+  if (!path.startsWith('/details'))
+    return {status: 404, type: 'text/html; charset=ISO-8859-1', text: notFoundPage(path, head.headers)};
   const id = /^\/details\/(-?\d+)$/.exec(path)?.[1];
   if (id === undefined) return {status: 400, type, text: '{"error":"please provide numeric product id"}'};
   const book = {
@@ -51,7 +52,11 @@ function answerTo({head}: IncomingRequest): {status: number; type: string; text:
 }
 
 /** Fields in the order WEBrick writes them. */
-function webrick(request: IncomingRequest, answer: {status: number; type: string; text: string}, date: Date): OutgoingResponse {
+function webrick(
+  request: IncomingRequest,
+  answer: {status: number; type: string; text: string},
+  date: Date,
+): OutgoingResponse {
   const body = encodeUtf8(answer.text);
   const headers: HttpHeaders = [
     ['Content-Type', answer.type],

@@ -133,7 +133,8 @@ function detailsSection({value, error}: Asked<BookDetails>): string {
 function reviewsSection({value, error}: Asked<Reviews>): string {
   if (!value) return `<h4>Error fetching product reviews!</h4>\n<p>${error}</p>`;
   const entries = value.reviews.map(({reviewer, text, rating}) => {
-    const stars = rating?.error !== undefined ? `<p><i>${rating.error}</i></p>\n` : rating ? `${starsOf(rating)}\n` : '';
+    const stars =
+      rating?.error !== undefined ? `<p><i>${rating.error}</i></p>\n` : rating ? `${starsOf(rating)}\n` : '';
     return `<blockquote>\n<p>${text}</p>\n<small>${reviewer}</small>\n${stars}</blockquote>\n`;
   });
   return `<h4>Book Reviews</h4>\n${entries.join('')}<dl>\n<dt>Reviews served by:</dt>\n<u>${value.podname}</u>\n</dl>`;

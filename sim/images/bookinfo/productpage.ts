@@ -89,7 +89,11 @@ async function page(request: IncomingRequest, backend: Backend): Promise<Answer>
   return html(200, productPage({product, details, reviews}));
 }
 
-async function api(request: IncomingRequest, backend: Backend, {id, part}: {id: number; part: string}): Promise<Answer> {
+async function api(
+  request: IncomingRequest,
+  backend: Backend,
+  {id, part}: {id: number; part: string},
+): Promise<Answer> {
   const service = part === '/reviews' ? 'reviews' : part === '/ratings' ? 'ratings' : 'details';
   const {status, value, error} = await ask<unknown>(request, backend, {service, path: `/${service}/${id}`});
   return json(status, value ?? {error});
@@ -110,20 +114,25 @@ async function ask<T>(
   const name = service.toUpperCase();
   const domain = process.env.get('SERVICES_DOMAIN');
   const host = process.env.get(`${name}_HOSTNAME`) ?? service;
-  const response = await httpGet(process, {netns, resolve}, {
-    host: domain ? `${host}.${domain}` : host,
-    port: Number(process.env.get(`${name}_SERVICE_PORT`) ?? 9080),
-    path,
-    headers: [
-      ['User-Agent', 'python-requests/2.32.3'],
-      ['Accept-Encoding', 'gzip, deflate'],
-      ['Accept', '*/*'],
-      ['Connection', 'keep-alive'],
-      ...tracingHeaders(request.head),
-    ],
-    traceId: request.traceId,
-  });
-  if (!('error' in response) && response.head.status === 200) return {status: 200, value: JSON.parse(response.text) as T};
+  const response = await httpGet(
+    process,
+    {netns, resolve},
+    {
+      host: domain ? `${host}.${domain}` : host,
+      port: Number(process.env.get(`${name}_SERVICE_PORT`) ?? 9080),
+      path,
+      headers: [
+        ['User-Agent', 'python-requests/2.32.3'],
+        ['Accept-Encoding', 'gzip, deflate'],
+        ['Accept', '*/*'],
+        ['Connection', 'keep-alive'],
+        ...tracingHeaders(request.head),
+      ],
+      traceId: request.traceId,
+    },
+  );
+  if (!('error' in response) && response.head.status === 200)
+    return {status: 200, value: JSON.parse(response.text) as T};
   const status = 'error' in response ? 500 : response.head.status;
   return {status, error: `Sorry, product ${service} are currently unavailable for this book.`};
 }
@@ -151,5 +160,11 @@ function gunicorn(request: IncomingRequest, answer: Answer, date: Date): Outgoin
     ['Content-Length', String(body.length)],
     ...(answer.own ?? []),
   ];
-  return {status: answer.status, reason: answer.status === 404 ? 'NOT FOUND' : answer.status === 302 ? 'FOUND' : undefined, headers, body, separateBody: true};
+  return {
+    status: answer.status,
+    reason: answer.status === 404 ? 'NOT FOUND' : answer.status === 302 ? 'FOUND' : undefined,
+    headers,
+    body,
+    separateBody: true,
+  };
 }

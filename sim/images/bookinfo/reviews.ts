@@ -52,7 +52,12 @@ async function answer(
   const path = pathOf(request.head);
   if (path === '/health') return liberty(request, {status: 200, text: '{"status": "Reviews is healthy"}'}, date());
   const id = /^\/reviews\/(\d+)$/.exec(path)?.[1];
-  if (id === undefined) return liberty(request, {status: 404, text: `Error 404: java.io.FileNotFoundException: SRVE0190E: File not found: ${path}`}, date());
+  if (id === undefined)
+    return liberty(
+      request,
+      {status: 404, text: `Error 404: java.io.FileNotFoundException: SRVE0190E: File not found: ${path}`},
+      date(),
+    );
   const stars = version.starColor === undefined ? undefined : await askRatings(context, {resolve, request, id});
   return liberty(request, {status: 200, text: page(context, {id, version, stars})}, date());
 }
@@ -62,13 +67,17 @@ async function askRatings(
   {process, netns}: ServiceContext,
   {resolve, request, id}: {resolve: Resolve; request: IncomingRequest; id: string},
 ): Promise<Readonly<Record<string, number>> | null> {
-  const response = await httpGet(process, {netns, resolve}, {
-    host: process.env.get('RATINGS_HOSTNAME') ?? 'ratings',
-    port: Number(process.env.get('RATINGS_SERVICE_PORT') ?? 9080),
-    path: `/ratings/${id}`,
-    headers: [...tracingHeaders(request.head), ['User-Agent', 'Apache-CXF/3.5.5'], ['Accept', 'application/json']],
-    traceId: request.traceId,
-  });
+  const response = await httpGet(
+    process,
+    {netns, resolve},
+    {
+      host: process.env.get('RATINGS_HOSTNAME') ?? 'ratings',
+      port: Number(process.env.get('RATINGS_SERVICE_PORT') ?? 9080),
+      path: `/ratings/${id}`,
+      headers: [...tracingHeaders(request.head), ['User-Agent', 'Apache-CXF/3.5.5'], ['Accept', 'application/json']],
+      traceId: request.traceId,
+    },
+  );
   if ('error' in response || response.head.status !== 200) return null;
   const parsed = JSON.parse(response.text) as {ratings?: Record<string, number>};
   return parsed.ratings ?? null;
@@ -90,7 +99,11 @@ function page(
   return `{"id": "${id}","podname": "${process.machine.hostname}","clustername": "null","reviews": [${entries.join(',')}]}`;
 }
 
-function liberty(request: IncomingRequest, {status, text}: {status: number; text: string}, date: Date): OutgoingResponse {
+function liberty(
+  request: IncomingRequest,
+  {status, text}: {status: number; text: string},
+  date: Date,
+): OutgoingResponse {
   const body = encodeUtf8(text);
   const headers: HttpHeaders = [
     ['X-Powered-By', 'Servlet/3.1'],

@@ -31,7 +31,13 @@ export class ServiceAllocator {
       const detail = `failed to allocate IP ${text}: the provided IP (${text}) is not in the valid range. The range of valid IPs is ${formatIpv4(networkOf(this.#range))}/${this.#range.prefixLength}`;
       return {type: 'Invalid value', field, value, detail};
     }
-    if (this.#addresses.has(address)) return {type: 'Invalid value', field, value, detail: `failed to allocate IP ${text}: provided IP is already allocated`};
+    if (this.#addresses.has(address))
+      return {
+        type: 'Invalid value',
+        field,
+        value,
+        detail: `failed to allocate IP ${text}: provided IP is already allocated`,
+      };
     this.#addresses.add(address);
     return undefined;
   }
@@ -53,8 +59,14 @@ export class ServiceAllocator {
     const field = `spec.ports[${index}].nodePort`;
     const value = String(port);
     if (port < nodePortFirst || port > nodePortLast)
-      return {type: 'Invalid value', field, value, detail: `provided port is not in the valid range. The range of valid ports is ${nodePortFirst}-${nodePortLast}`};
-    if (this.#ports.has(port)) return {type: 'Invalid value', field, value, detail: 'provided port is already allocated'};
+      return {
+        type: 'Invalid value',
+        field,
+        value,
+        detail: `provided port is not in the valid range. The range of valid ports is ${nodePortFirst}-${nodePortLast}`,
+      };
+    if (this.#ports.has(port))
+      return {type: 'Invalid value', field, value, detail: 'provided port is already allocated'};
     this.#ports.add(port);
     return undefined;
   }
@@ -77,7 +89,12 @@ export class ServiceAllocator {
 }
 
 /** Gives a Service what its type needs and takes back what it no longer does. */
-export function admitService(allocator: ServiceAllocator, object: AnyObject, old: AnyObject | undefined, dryRun: boolean): AnyObject | Status {
+export function admitService(
+  allocator: ServiceAllocator,
+  object: AnyObject,
+  old: AnyObject | undefined,
+  dryRun: boolean,
+): AnyObject | Status {
   const service = object as unknown as Service;
   const previous = old as unknown as Service | undefined;
   const errors: FieldError[] = [];
@@ -88,15 +105,27 @@ export function admitService(allocator: ServiceAllocator, object: AnyObject, old
   taken.push(admitted);
   if (errors.length === 0 && !dryRun) return admitted as unknown as AnyObject;
   if (!previous) for (const each of taken) allocator.release(each as unknown as AnyObject);
-  return errors.length > 0 ? invalid({group: '', kind: 'Service'}, service.metadata.name, errors) : (admitted as unknown as AnyObject);
+  return errors.length > 0
+    ? invalid({group: '', kind: 'Service'}, service.metadata.name, errors)
+    : (admitted as unknown as AnyObject);
 }
 
-function clusterIp(allocator: ServiceAllocator, {spec}: Service, old: Service | undefined, errors: FieldError[]): Partial<Service['spec']> {
+function clusterIp(
+  allocator: ServiceAllocator,
+  {spec}: Service,
+  old: Service | undefined,
+  errors: FieldError[],
+): Partial<Service['spec']> {
   if (spec.type === 'ExternalName') return {clusterIP: undefined, clusterIPs: undefined};
   const held = old?.spec.clusterIP;
   if (held) {
     if (spec.clusterIP && spec.clusterIP !== held)
-      errors.push({type: 'Invalid value', field: 'spec.clusterIPs[0]', value: `[]string{"${spec.clusterIP}"}`, detail: 'may not change once set'});
+      errors.push({
+        type: 'Invalid value',
+        field: 'spec.clusterIPs[0]',
+        value: `[]string{"${spec.clusterIP}"}`,
+        detail: 'may not change once set',
+      });
     return {clusterIP: held, clusterIPs: old.spec.clusterIPs};
   }
   const wanted = spec.clusterIP ?? '';
@@ -110,7 +139,12 @@ function clusterIp(allocator: ServiceAllocator, {spec}: Service, old: Service | 
   return {clusterIP: address, clusterIPs: [address]};
 }
 
-function nodePorts(allocator: ServiceAllocator, {spec}: Service, old: Service | undefined, errors: FieldError[]): readonly ServicePort[] | undefined {
+function nodePorts(
+  allocator: ServiceAllocator,
+  {spec}: Service,
+  old: Service | undefined,
+  errors: FieldError[],
+): readonly ServicePort[] | undefined {
   const held = new Map((old?.spec.ports ?? []).map(port => [`${port.port}/${port.protocol}`, port.nodePort]));
   const heldPorts = new Set([...held.values()].filter(port => port !== undefined));
   if (!exposed.includes(spec.type ?? 'ClusterIP')) {

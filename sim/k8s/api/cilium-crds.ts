@@ -20,7 +20,12 @@ interface Crd {
 }
 
 const age: Column = {name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp'};
-const text = (name: string, jsonPath: string, priority?: number): Column => ({name, type: 'string', jsonPath, ...(priority && {priority})});
+const text = (name: string, jsonPath: string, priority?: number): Column => ({
+  name,
+  type: 'string',
+  jsonPath,
+  ...(priority && {priority}),
+});
 const address = (type: string) => `.spec.addresses[?(@.type=="${type}")].ip`;
 const condition = (type: string, field: string) => `.status.conditions[?(@.type=="${type}")].${field}`;
 
@@ -100,8 +105,22 @@ const crds: readonly Crd[] = [
     columns: [age],
     hasStatus: true,
   },
-  {kind: 'CiliumEnvoyConfig', scope: 'Namespaced', shortNames: ['cec'], versions: ['v2'], columns: [age], hasStatus: false},
-  {kind: 'CiliumClusterwideEnvoyConfig', scope: 'Cluster', shortNames: ['ccec'], versions: ['v2'], columns: [age], hasStatus: false},
+  {
+    kind: 'CiliumEnvoyConfig',
+    scope: 'Namespaced',
+    shortNames: ['cec'],
+    versions: ['v2'],
+    columns: [age],
+    hasStatus: false,
+  },
+  {
+    kind: 'CiliumClusterwideEnvoyConfig',
+    scope: 'Cluster',
+    shortNames: ['ccec'],
+    versions: ['v2'],
+    columns: [age],
+    hasStatus: false,
+  },
 ];
 
 /**
@@ -151,7 +170,12 @@ const object = (properties: Record<string, object>, required: readonly string[] 
 const anything = {type: 'object', 'x-kubernetes-preserve-unknown-fields': true};
 const selector = object({
   matchLabels: {type: 'object', additionalProperties: string},
-  matchExpressions: list(object({key: string, operator: {...string, enum: ['In', 'NotIn', 'Exists', 'DoesNotExist']}, values: list(string)}, ['key', 'operator'])),
+  matchExpressions: list(
+    object(
+      {key: string, operator: {...string, enum: ['In', 'NotIn', 'Exists', 'DoesNotExist']}, values: list(string)},
+      ['key', 'operator'],
+    ),
+  ),
 });
 
 /** Specs that lessons write by hand. */
@@ -159,7 +183,7 @@ const crdSpecs: Readonly<Record<string, object>> = {
   CiliumLoadBalancerIPPool: object({
     allowFirstLastIPs: {...string, enum: ['Yes', 'No']},
     blocks: list(object({cidr: string, start: string, stop: string})),
-    disabled: boolean,
+    disabled: {...boolean, default: false},
     serviceSelector: selector,
   }),
   CiliumL2AnnouncementPolicy: object({
@@ -174,7 +198,9 @@ const crdSpecs: Readonly<Record<string, object>> = {
       backendServices: list(object({name: string, namespace: string, number: list(string)}, ['name'])),
       nodeSelector: selector,
       resources: list(anything),
-      services: list(object({listener: string, name: string, namespace: string, ports: list({type: 'integer'})}, ['name'])),
+      services: list(
+        object({listener: string, name: string, namespace: string, ports: list({type: 'integer'})}, ['name']),
+      ),
     },
     ['resources'],
   ),

@@ -1,7 +1,7 @@
-import {humanDuration} from './duration.ts';
-import type {AnyObject, Column, ResourceDefinition} from './definition.ts';
-import {crdSchema} from './crd-schema.ts';
 import {lookupPath} from './crd-path.ts';
+import {crdSchema} from './crd-schema.ts';
+import type {AnyObject, Column, ResourceDefinition} from './definition.ts';
+import {humanDuration} from './duration.ts';
 
 interface PrinterColumn {
   readonly name: string;

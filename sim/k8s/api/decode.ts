@@ -26,7 +26,9 @@ export function prune(value: unknown, type: TypeNode): unknown {
   if ('list' in type) return Array.isArray(value) ? value.map(item => prune(item, type.list)) : value;
   if (Array.isArray(value)) return value;
   const known = Object.entries(value).filter(([name]) => 'map' in type || type.fields[name] !== undefined);
-  return Object.fromEntries(known.map(([name, inner]) => [name, prune(inner, 'map' in type ? type.map : type.fields[name]!)]));
+  return Object.fromEntries(
+    known.map(([name, inner]) => [name, prune(inner, 'map' in type ? type.map : type.fields[name]!)]),
+  );
 }
 
 type Scalar = Extract<TypeNode, string | {readonly named: string}>;
@@ -52,7 +54,8 @@ function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], w
       wrong.push(mismatch(value, `[]${goName(type.list)}`, place));
       return;
     }
-    for (const [index, item] of value.entries()) walk(item, type.list, {...place, path: `${place.path}[${index}]`}, unknown, wrong);
+    for (const [index, item] of value.entries())
+      walk(item, type.list, {...place, path: `${place.path}[${index}]`}, unknown, wrong);
     return;
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
@@ -90,7 +93,9 @@ function scalarError(value: unknown, type: Scalar, place: Place): string | undef
     case 'Quantity':
       return quantityError(typeof value === 'string' ? value.trim() : JSON.stringify(value));
     case 'Time':
-      return typeof value === 'string' ? timeError(value) : `json: cannot unmarshal ${jsonKind(value)} into Go value of type string`;
+      return typeof value === 'string'
+        ? timeError(value)
+        : `json: cannot unmarshal ${jsonKind(value)} into Go value of type string`;
     case 'any':
       return undefined;
   }
@@ -104,7 +109,9 @@ function fits(value: number, type: 'int32' | 'int64'): boolean {
 function quantityError(text: string): string | undefined {
   const match = /^[+-]?(?=[0-9.])[0-9]*(?:\.[0-9]*)?([eEinumkKMGTP]*[-+]?[0-9]*)$/.exec(text);
   if (!match) return "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
-  return /^(?:|[numkMGTPE]|[KMGTPE]i|[eE][-+]?[0-9]+)$/.test(match[1]!) ? undefined : "unable to parse quantity's suffix";
+  return /^(?:|[numkMGTPE]|[KMGTPE]i|[eE][-+]?[0-9]+)$/.test(match[1]!)
+    ? undefined
+    : "unable to parse quantity's suffix";
 }
 
 /** @source go time.Parse with time.RFC3339 */
@@ -117,7 +124,8 @@ function timeError(text: string): string | undefined {
   let rest = text;
   for (const [index, part] of parts.entries()) {
     const match = part.exec(rest);
-    if (!match) return `parsing time ${quoted} as "${layout}": cannot parse ${JSON.stringify(rest)} as "${names[index]}"`;
+    if (!match)
+      return `parsing time ${quoted} as "${layout}": cannot parse ${JSON.stringify(rest)} as "${names[index]}"`;
     rest = rest.slice(match[0].length);
   }
   return `parsing time ${quoted} as "${layout}": cannot parse ${JSON.stringify(rest)} as "Z07:00"`;

@@ -10,10 +10,15 @@ const aggregatedType = 'apidiscovery.k8s.io';
  *
  * @returns `undefined` when the path is not a discovery path
  */
-export function discover(registry: Registry, path: string, accept: string): {body: unknown; contentType: string} | undefined {
+export function discover(
+  registry: Registry,
+  path: string,
+  accept: string,
+): {body: unknown; contentType: string} | undefined {
   const json = (body: unknown) => ({body, contentType: 'application/json'});
   const wantsAggregated = accept.includes(aggregatedType);
-  if (path === '/api') return wantsAggregated ? aggregated(registry, true) : json({kind: 'APIVersions', versions: ['v1']});
+  if (path === '/api')
+    return wantsAggregated ? aggregated(registry, true) : json({kind: 'APIVersions', versions: ['v1']});
   if (path === '/apis') return wantsAggregated ? aggregated(registry, false) : json(groupList(registry));
   const parts = path.split('/').slice(1);
   if (parts[0] === 'api' && parts.length === 2) return json(resourceList(registry, '', parts[1]!));
@@ -21,11 +26,15 @@ export function discover(registry: Registry, path: string, accept: string): {bod
   const versions = registry.groups().get(parts[1] ?? '');
   if (!versions) return undefined;
   if (parts.length === 2) return json({kind: 'APIGroup', apiVersion: 'v1', ...group(parts[1]!, versions)});
-  return parts.length === 3 && versions.includes(parts[2]!) ? json(resourceList(registry, parts[1]!, parts[2]!)) : undefined;
+  return parts.length === 3 && versions.includes(parts[2]!)
+    ? json(resourceList(registry, parts[1]!, parts[2]!))
+    : undefined;
 }
 
 function groupList(registry: Registry): unknown {
-  const groups = [...registry.groups()].filter(([name]) => name !== '').map(([name, versions]) => group(name, versions));
+  const groups = [...registry.groups()]
+    .filter(([name]) => name !== '')
+    .map(([name, versions]) => group(name, versions));
   return {kind: 'APIGroupList', apiVersion: 'v1', groups};
 }
 
@@ -97,7 +106,8 @@ function discovered(definition: ResourceDefinition): object {
     ...(definition.categories.length > 0 && {categories: definition.categories}),
     subresources: definition.subresources.map(name => ({
       subresource: name,
-      responseKind: name === 'scale' ? {group: 'autoscaling', version: 'v1', kind: 'Scale'} : {group: groupName, version, kind},
+      responseKind:
+        name === 'scale' ? {group: 'autoscaling', version: 'v1', kind: 'Scale'} : {group: groupName, version, kind},
       verbs: ['get', 'patch', 'update'],
     })),
   };

@@ -60,7 +60,8 @@ export function parseFieldSelector(text: string, definition: ResourceDefinition)
 
 function fieldText(object: unknown, path: readonly string[]): string {
   const value = path.reduce<unknown>(
-    (inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined),
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined,
     object,
   );
   if (typeof value === 'object' && value !== null) return String((value as Record<string, unknown>).component ?? '');

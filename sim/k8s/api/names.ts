@@ -19,7 +19,11 @@ export function randomUid(rng: Prng): string {
 }
 
 /** What is wrong with an object's name by the rule of its kind. */
-export function nameErrors(definition: ResourceDefinition, name: string, field = 'metadata.name'): readonly FieldError[] {
+export function nameErrors(
+  definition: ResourceDefinition,
+  name: string,
+  field = 'metadata.name',
+): readonly FieldError[] {
   return invalidEach(field, name, nameProblems(definition, name));
 }
 

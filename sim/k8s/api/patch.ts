@@ -57,7 +57,8 @@ export function strategicMergePatch(target: Value, patch: Value): Value {
   if (!isFields(patch)) return patch;
   if (patch.$patch === 'replace') return without(patch, '$patch');
   const result: Record<string, Value> = {...(isFields(target) ? target : {})};
-  if (Array.isArray(patch.$retainKeys)) for (const name of Object.keys(result)) if (!patch.$retainKeys.includes(name)) delete result[name];
+  if (Array.isArray(patch.$retainKeys))
+    for (const name of Object.keys(result)) if (!patch.$retainKeys.includes(name)) delete result[name];
   for (const [name, value] of Object.entries(patch)) {
     if (name === '$patch' || name === '$retainKeys') continue;
     if (name.startsWith('$setElementOrder/')) continue;
@@ -68,12 +69,14 @@ export function strategicMergePatch(target: Value, patch: Value): Value {
       continue;
     }
     if (value === null) delete result[name];
-    else if (Array.isArray(value)) result[name] = mergeList(name, result[name], value, patch[`$setElementOrder/${name}`]);
+    else if (Array.isArray(value))
+      result[name] = mergeList(name, result[name], value, patch[`$setElementOrder/${name}`]);
     else result[name] = strategicMergePatch(result[name], value);
   }
   for (const name of Object.keys(patch)) {
     const list = name.startsWith('$setElementOrder/') ? name.slice('$setElementOrder/'.length) : undefined;
-    if (list !== undefined && patch[list] === undefined && Array.isArray(result[list])) result[list] = ordered(list, result[list] as Value[], patch[name]);
+    if (list !== undefined && patch[list] === undefined && Array.isArray(result[list]))
+      result[list] = ordered(list, result[list] as Value[], patch[name]);
   }
   return result;
 }
@@ -108,7 +111,9 @@ function ordered(name: string, items: readonly Value[], order: Value): Value[] {
   if (!Array.isArray(order)) return [...items];
   const key = mergeKeyOf(name, [...items, ...order]);
   const place = (item: Value) => {
-    const index = order.findIndex(wanted => (key !== undefined && isFields(wanted) ? isFields(item) && wanted[key] === item[key] : wanted === item));
+    const index = order.findIndex(wanted =>
+      key !== undefined && isFields(wanted) ? isFields(item) && wanted[key] === item[key] : wanted === item,
+    );
     return index < 0 ? order.length : index;
   };
   return [...items].sort((a, b) => place(a) - place(b));
@@ -124,8 +129,14 @@ export class JsonPatchError extends Error {}
 
 /** RFC 6902. @throws {JsonPatchError} */
 export function jsonPatch(target: Value, operations: Value): Value {
-  if (!Array.isArray(operations)) throw new JsonPatchError('error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch');
-  return operations.reduce<Value>((value, operation) => applyOperation(value, isFields(operation) ? operation : {}), target);
+  if (!Array.isArray(operations))
+    throw new JsonPatchError(
+      'error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch',
+    );
+  return operations.reduce<Value>(
+    (value, operation) => applyOperation(value, isFields(operation) ? operation : {}),
+    target,
+  );
 }
 
 function applyOperation(target: Value, {op, path, from, value}: Fields): Value {
@@ -152,8 +163,12 @@ function applyOperation(target: Value, {op, path, from, value}: Fields): Value {
 }
 
 function pointer(path: Value): string[] {
-  if (typeof path !== 'string' || (path !== '' && !path.startsWith('/'))) throw new JsonPatchError(`invalid path: ${String(path)}`);
-  return path.split('/').slice(1).map(segment => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (typeof path !== 'string' || (path !== '' && !path.startsWith('/')))
+    throw new JsonPatchError(`invalid path: ${String(path)}`);
+  return path
+    .split('/')
+    .slice(1)
+    .map(segment => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function read(target: Value, segments: readonly string[]): Value {
@@ -167,7 +182,10 @@ function read(target: Value, segments: readonly string[]): Value {
 function edit(target: Value, segments: readonly string[], action: 'add' | 'replace' | 'remove', value: Value): Value {
   const [segment, ...rest] = segments;
   if (segment === undefined) return value;
-  const missing = () => new JsonPatchError(`${action} operation does not apply: doc is missing ${rest.length > 0 ? 'path' : 'key'}: /${segments.join('/')}: missing value`);
+  const missing = () =>
+    new JsonPatchError(
+      `${action} operation does not apply: doc is missing ${rest.length > 0 ? 'path' : 'key'}: /${segments.join('/')}: missing value`,
+    );
   if (Array.isArray(target)) {
     const copy = [...target];
     const index = segment === '-' ? copy.length : Number(segment);

@@ -42,7 +42,11 @@ const operatorOf = {In: 'in', NotIn: 'notin', Exists: 'exists', DoesNotExist: 'a
 
 /** The selector of an object's `matchLabels` and `matchExpressions`. An empty one selects everything. */
 export function labelSelector(selector: LabelSelector | undefined): Selector {
-  const equal = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => ({key, operator: 'in' as const, values: [value]}));
+  const equal = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => ({
+    key,
+    operator: 'in' as const,
+    values: [value],
+  }));
   const expressions = (selector?.matchExpressions ?? []).map(({key, operator, values}) => ({
     key,
     operator: operatorOf[operator],
@@ -65,7 +69,14 @@ export function formatLabelSelector(selector: LabelSelector | undefined): string
   const equal = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => [key, `${key}=${value}`] as const);
   const expressions = (selector?.matchExpressions ?? []).map(({key, operator, values}) => {
     const set = [...(values ?? [])].sort().join(',');
-    const text = {In: `${key} in (${set})`, NotIn: `${key} notin (${set})`, Exists: key, DoesNotExist: `!${key}`, Gt: `${key}>${set}`, Lt: `${key}<${set}`};
+    const text = {
+      In: `${key} in (${set})`,
+      NotIn: `${key} notin (${set})`,
+      Exists: key,
+      DoesNotExist: `!${key}`,
+      Gt: `${key}>${set}`,
+      Lt: `${key}<${set}`,
+    };
     return [key, text[operator]] as const;
   });
   return [...equal, ...expressions]
@@ -91,13 +102,15 @@ export function parseSelector(text: string): Selector {
   let at = 0;
   const next = () => tokens[at++] ?? '';
   const values = (): string[] => {
-    if (next() !== '(') throw new SelectorError(`unable to parse requirement: found '${tokens[at - 1] ?? ''}', expected: '('`);
+    if (next() !== '(')
+      throw new SelectorError(`unable to parse requirement: found '${tokens[at - 1] ?? ''}', expected: '('`);
     const list: string[] = [];
     for (;;) {
       const token = next();
       if (token === ')') return list;
       if (token === ',') continue;
-      if (token === '' || token === '(') throw new SelectorError(`unable to parse requirement: found '${token}', expected: ',' or ')'`);
+      if (token === '' || token === '(')
+        throw new SelectorError(`unable to parse requirement: found '${token}', expected: ',' or ')'`);
       list.push(token);
     }
   };
@@ -105,13 +118,23 @@ export function parseSelector(text: string): Selector {
     const token = next();
     if (token === '!') requirements.push({key: next(), operator: 'absent', values: []});
     else requirements.push(binary(token, tokens[at] ?? '', next, values, () => at--));
-    if (at < tokens.length && next() !== ',') throw new SelectorError(`unable to parse requirement: found '${tokens[at - 1]}', expected: ',' or 'end of string'`);
+    if (at < tokens.length && next() !== ',')
+      throw new SelectorError(
+        `unable to parse requirement: found '${tokens[at - 1]}', expected: ',' or 'end of string'`,
+      );
   }
   return new Selector(requirements);
 }
 
-function binary(key: string, operator: string, next: () => string, values: () => string[], back: () => void): Requirement {
-  if (/^[!=(),<>]/.test(key)) throw new SelectorError(`unable to parse requirement: found '${key}', expected: !, identifier, or 'end of string'`);
+function binary(
+  key: string,
+  operator: string,
+  next: () => string,
+  values: () => string[],
+  back: () => void,
+): Requirement {
+  if (/^[!=(),<>]/.test(key))
+    throw new SelectorError(`unable to parse requirement: found '${key}', expected: !, identifier, or 'end of string'`);
   const value = (): string[] => {
     const token = next();
     if (token === ',') back();
@@ -133,7 +156,9 @@ function binary(key: string, operator: string, next: () => string, values: () =>
     case '<':
       return {key, operator: 'lt', values: value()};
     default:
-      throw new SelectorError(`unable to parse requirement: found '${operator}', expected: in, notin, =, ==, !=, gt, lt`);
+      throw new SelectorError(
+        `unable to parse requirement: found '${operator}', expected: in, notin, =, ==, !=, gt, lt`,
+      );
   }
 }
 

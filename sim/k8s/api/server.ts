@@ -55,7 +55,9 @@ class Server implements ApiServer {
       namespaces: this.#registry.lookup('', 'v1', 'namespaces')!,
       hooks: {
         admit: (definition, object, old, dryRun) =>
-          definition.kind === 'Service' && definition.group === '' ? admitService(this.#allocator, object, old, dryRun) : object,
+          definition.kind === 'Service' && definition.group === ''
+            ? admitService(this.#allocator, object, old, dryRun)
+            : object,
         stored: (definition, object, old) => this.#stored(definition, object, old),
       },
     });
@@ -76,7 +78,15 @@ class Server implements ApiServer {
     switch (path) {
       case '/version':
         return {
-          body: {major: '1', minor: '33', emulationMajor: '1', emulationMinor: '33', gitVersion, gitTreeState: 'clean', platform: 'linux/amd64'},
+          body: {
+            major: '1',
+            minor: '33',
+            emulationMajor: '1',
+            emulationMinor: '33',
+            gitVersion,
+            gitTreeState: 'clean',
+            platform: 'linux/amd64',
+          },
           contentType: 'application/json',
         };
       case '/healthz':
@@ -121,8 +131,11 @@ class Server implements ApiServer {
     if (!('test' in accepts)) return this.#status(call, accepts);
     const objects = this.#store.list(call.definition, call.path.namespace).filter(accepts.test);
     const resourceVersion = String(this.#store.revision);
-    if (call.representation === 'table') return this.#respond(call, 200, this.#table(call, objects, resourceVersion, true));
-    const items = objects.map(object => (call.representation === 'metadata' ? metadataOnly(object) : served(call.definition, object)));
+    if (call.representation === 'table')
+      return this.#respond(call, 200, this.#table(call, objects, resourceVersion, true));
+    const items = objects.map(object =>
+      call.representation === 'metadata' ? metadataOnly(object) : served(call.definition, object),
+    );
     return this.#respond(call, 200, {
       apiVersion: apiVersionOf(call.definition),
       kind: `${call.definition.kind}List`,
@@ -138,15 +151,20 @@ class Server implements ApiServer {
     const requested = call.url.query.get('resourceVersion') ?? '';
     const fromStart = requested === '' || requested === '0';
     const start = fromStart ? this.#store.revision : Number(requested);
-    const isIn = (object: AnyObject) => (path.namespace === undefined || object.metadata.namespace === path.namespace) && accepts.test(object);
+    const isIn = (object: AnyObject) =>
+      (path.namespace === undefined || object.metadata.namespace === path.namespace) && accepts.test(object);
     const watch: NonNullable<ApiResponse['watch']> = onEvent => {
       let isFirst = true;
       const send = (type: string, object: AnyObject) => {
-        const body = call.representation === 'table' ? this.#table(call, [object], object.metadata.resourceVersion ?? '', isFirst) : this.#represent(call, object);
+        const body =
+          call.representation === 'table'
+            ? this.#table(call, [object], object.metadata.resourceVersion ?? '', isFirst)
+            : this.#represent(call, object);
         isFirst = false;
         onEvent({type, object: body});
       };
-      if (fromStart) for (const object of this.#store.list(definition, path.namespace)) if (isIn(object)) send('ADDED', object);
+      if (fromStart)
+        for (const object of this.#store.list(definition, path.namespace)) if (isIn(object)) send('ADDED', object);
       const undo = this.#store.watch(definition, start, event => deliver(event, isIn, send));
       if (typeof undo === 'function') return undo;
       onEvent({type: 'ERROR', object: statuses.expired(start, undo.oldest)});
@@ -164,7 +182,14 @@ class Server implements ApiServer {
 
   #update(call: Call): ApiResponse {
     const {definition, path, request} = call;
-    const written = this.#writer.update(definition, path.namespace, path.name ?? '', request.body, path.subresource, writeOptions(call));
+    const written = this.#writer.update(
+      definition,
+      path.namespace,
+      path.name ?? '',
+      request.body,
+      path.subresource,
+      writeOptions(call),
+    );
     return this.#written(call, 200, written);
   }
 
@@ -175,9 +200,22 @@ class Server implements ApiServer {
     if (!pod) return this.#status(call, statuses.notFound(definition, path.name!));
     const node = (request.body as {target?: {name?: string}} | undefined)?.target?.name;
     const spec = pod.spec as {nodeName?: string};
-    if (spec.nodeName) return this.#status(call, statuses.conflict(definition, path.name!, `pod ${path.name} is already assigned to node "${spec.nodeName}"`));
-    const written = this.#writer.update(definition, path.namespace, path.name!, {...pod, spec: {...spec, nodeName: node}}, undefined, writeOptions(call));
-    return written.ok ? this.#respond(call, 201, statuses.success(definition, path.name!, undefined)) : this.#status(call, written.status);
+    if (spec.nodeName)
+      return this.#status(
+        call,
+        statuses.conflict(definition, path.name!, `pod ${path.name} is already assigned to node "${spec.nodeName}"`),
+      );
+    const written = this.#writer.update(
+      definition,
+      path.namespace,
+      path.name!,
+      {...pod, spec: {...spec, nodeName: node}},
+      undefined,
+      writeOptions(call),
+    );
+    return written.ok
+      ? this.#respond(call, 201, statuses.success(definition, path.name!, undefined))
+      : this.#status(call, written.status);
   }
 
   #patch(call: Call): ApiResponse {
@@ -188,8 +226,16 @@ class Server implements ApiServer {
     const patched = applyPatch(definition, base, request);
     if ('status' in patched) return this.#status(call, patched.status);
     const body = path.subresource === 'scale' ? {...old, spec: (patched.value as AnyObject).spec} : patched.value;
-    const written = this.#writer.update(definition, path.namespace, path.name!, body, path.subresource, writeOptions(call));
-    if (written.ok && path.subresource === 'scale') return this.#respond(call, 200, scaleOf(written.object), written.warnings);
+    const written = this.#writer.update(
+      definition,
+      path.namespace,
+      path.name!,
+      body,
+      path.subresource,
+      writeOptions(call),
+    );
+    if (written.ok && path.subresource === 'scale')
+      return this.#respond(call, 200, scaleOf(written.object), written.warnings);
     return this.#written(call, 200, written);
   }
 
@@ -198,7 +244,10 @@ class Server implements ApiServer {
     const written = this.#writer.delete(definition, path.namespace, path.name!, deleteOptions(call));
     if (!written.ok) return this.#status(call, written.status);
     const isGone = this.#store.get(definition, path.namespace, path.name!) === undefined;
-    const body = isGone && definition.kind !== 'Pod' ? statuses.success(definition, path.name!, written.object.metadata.uid) : served(definition, written.object);
+    const body =
+      isGone && definition.kind !== 'Pod'
+        ? statuses.success(definition, path.name!, written.object.metadata.uid)
+        : served(definition, written.object);
     return this.#respond(call, 200, body);
   }
 
@@ -207,7 +256,8 @@ class Server implements ApiServer {
     if (!('test' in accepts)) return this.#status(call, accepts);
     const {definition, path} = call;
     const items = this.#store.list(definition, path.namespace).filter(accepts.test);
-    for (const {metadata} of items) this.#writer.delete(definition, metadata.namespace, metadata.name, deleteOptions(call));
+    for (const {metadata} of items)
+      this.#writer.delete(definition, metadata.namespace, metadata.name, deleteOptions(call));
     return this.#respond(call, 200, {
       apiVersion: apiVersionOf(definition),
       kind: `${definition.kind}List`,
@@ -225,7 +275,9 @@ class Server implements ApiServer {
     } catch (error) {
       if (!(error instanceof SelectorError) && !(error instanceof FieldSelectorError)) throw error;
       const resource = `${apiVersionOf(definition) === definition.version ? `/${definition.version}` : apiVersionOf(definition)}, Resource=${definition.plural}`;
-      return statuses.badRequest(`Unable to find "${resource}" that match label selector "${labels}", field selector "${fields}": ${error.message}`);
+      return statuses.badRequest(
+        `Unable to find "${resource}" that match label selector "${labels}", field selector "${fields}": ${error.message}`,
+      );
     }
   }
 
@@ -257,7 +309,9 @@ class Server implements ApiServer {
   }
 
   #written(call: Call, code: number, written: Written): ApiResponse {
-    return written.ok ? this.#respond(call, code, this.#represent(call, written.object), written.warnings) : this.#status(call, written.status);
+    return written.ok
+      ? this.#respond(call, code, this.#represent(call, written.object), written.warnings)
+      : this.#status(call, written.status);
   }
 
   #status(call: Call, status: Status): ApiResponse {
@@ -265,7 +319,10 @@ class Server implements ApiServer {
   }
 
   #respond({definition}: Call, status: number, body: unknown, warnings: readonly string[] = []): ApiResponse {
-    return {...respond(status, body, 'application/json'), warnings: [...(definition.warning ? [definition.warning] : []), ...warnings]};
+    return {
+      ...respond(status, body, 'application/json'),
+      warnings: [...(definition.warning ? [definition.warning] : []), ...warnings],
+    };
   }
 }
 
@@ -280,7 +337,11 @@ function served(definition: ResourceDefinition, object: AnyObject): AnyObject {
 }
 
 /** A change seen through a filter: entering is ADDED, leaving is DELETED. */
-function deliver(event: StoreEvent, isIn: (object: AnyObject) => boolean, send: (type: string, object: AnyObject) => void): void {
+function deliver(
+  event: StoreEvent,
+  isIn: (object: AnyObject) => boolean,
+  send: (type: string, object: AnyObject) => void,
+): void {
   const was = event.old !== undefined && isIn(event.old);
   const is = event.type !== 'DELETED' && isIn(event.object);
   if (is) send(was ? 'MODIFIED' : 'ADDED', event.object);
@@ -301,9 +362,17 @@ function deleteOptions({request, url}: Call): Fields {
   return {...body, ...(grace !== undefined && {gracePeriodSeconds: Number(grace)})};
 }
 
-function applyPatch(definition: ResourceDefinition, base: unknown, {headers, body}: ApiRequest): {value: unknown} | {status: Status} {
+function applyPatch(
+  definition: ResourceDefinition,
+  base: unknown,
+  {headers, body}: ApiRequest,
+): {value: unknown} | {status: Status} {
   const type = (headers?.['content-type'] ?? 'application/merge-patch+json').split(';')[0]!.trim();
-  const accepted = ['application/json-patch+json', 'application/merge-patch+json', ...(definition.isBuiltIn ? ['application/strategic-merge-patch+json'] : [])];
+  const accepted = [
+    'application/json-patch+json',
+    'application/merge-patch+json',
+    ...(definition.isBuiltIn ? ['application/strategic-merge-patch+json'] : []),
+  ];
   switch (type) {
     case 'application/apply-patch+yaml':
       return {status: statuses.notModelled('server-side apply')};
@@ -311,11 +380,18 @@ function applyPatch(definition: ResourceDefinition, base: unknown, {headers, bod
       try {
         return {value: jsonPatch(base, body)};
       } catch (error) {
-        if (error instanceof JsonPatchError) return {status: statuses.invalid({group: '', kind: ''}, '', [{type: 'Invalid value', field: 'patch', detail: error.message}])};
+        if (error instanceof JsonPatchError)
+          return {
+            status: statuses.invalid({group: '', kind: ''}, '', [
+              {type: 'Invalid value', field: 'patch', detail: error.message},
+            ]),
+          };
         throw error;
       }
     case 'application/strategic-merge-patch+json':
-      return definition.isBuiltIn ? {value: strategicMergePatch(base, body)} : {status: statuses.unsupportedMediaType(accepted)};
+      return definition.isBuiltIn
+        ? {value: strategicMergePatch(base, body)}
+        : {status: statuses.unsupportedMediaType(accepted)};
     case 'application/merge-patch+json':
       return {value: mergePatch(base, body)};
     default:

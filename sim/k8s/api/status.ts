@@ -9,7 +9,15 @@ export interface ResourceName {
 
 /** One field error. @source apimachinery pkg/util/validation/field/errors.go */
 export interface FieldError {
-  readonly type: 'Required value' | 'Invalid value' | 'Unsupported value' | 'Duplicate value' | 'Forbidden' | 'Not found' | 'Too long' | 'Too many';
+  readonly type:
+    | 'Required value'
+    | 'Invalid value'
+    | 'Unsupported value'
+    | 'Duplicate value'
+    | 'Forbidden'
+    | 'Not found'
+    | 'Too long'
+    | 'Too many';
   /** of a wrong type, not only a wrong value: another reason, the same words */
   readonly isTypeError?: boolean;
   readonly field: string;
@@ -34,7 +42,16 @@ function qualified({group, plural}: ResourceName): string {
 }
 
 function failure(code: number, reason: string, message: string, details?: Status['details']): Status {
-  return {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, ...(details && {details}), code};
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    ...(details && {details}),
+    code,
+  };
 }
 
 export function notFound(resource: ResourceName, name: string): Status {
@@ -46,11 +63,21 @@ export function alreadyExists(resource: ResourceName, name: string): Status {
 }
 
 export function conflict(resource: ResourceName, name: string, reason: string): Status {
-  return failure(409, 'Conflict', `Operation cannot be fulfilled on ${qualified(resource)} "${name}": ${reason}`, detailsOf(resource, name));
+  return failure(
+    409,
+    'Conflict',
+    `Operation cannot be fulfilled on ${qualified(resource)} "${name}": ${reason}`,
+    detailsOf(resource, name),
+  );
 }
 
 export function forbidden(resource: ResourceName, name: string, reason: string): Status {
-  return failure(403, 'Forbidden', `${qualified(resource)} "${name}" is forbidden: ${reason}`, detailsOf(resource, name));
+  return failure(
+    403,
+    'Forbidden',
+    `${qualified(resource)} "${name}" is forbidden: ${reason}`,
+    detailsOf(resource, name),
+  );
 }
 
 export function badRequest(message: string): Status {
@@ -90,7 +117,11 @@ export function invalid(resource: {group: string; kind: string}, name: string, e
     name,
     ...(resource.group !== '' && {group: resource.group}),
     kind: resource.kind,
-    causes: errors.map(error => ({reason: error.isTypeError ? 'FieldValueTypeInvalid' : causeReasons[error.type], message: withoutField(error), field: error.field})),
+    causes: errors.map(error => ({
+      reason: error.isTypeError ? 'FieldValueTypeInvalid' : causeReasons[error.type],
+      message: withoutField(error),
+      field: error.field,
+    })),
   });
 }
 

@@ -55,7 +55,8 @@ class Collection {
   }
 
   list(namespace: string | undefined): AnyObject[] {
-    if (namespace !== undefined) return [...(this.#byNamespace.get(namespace) ?? [])].sort(byteOrder).map(key => this.#objects.get(key)!);
+    if (namespace !== undefined)
+      return [...(this.#byNamespace.get(namespace) ?? [])].sort(byteOrder).map(key => this.#objects.get(key)!);
     if (this.#unsorted) {
       this.#keys = [...this.#objects.keys()].sort(byteOrder);
       this.#unsorted = false;
@@ -127,7 +128,11 @@ export class Store {
    *
    * @returns the undo, or the oldest revision that is still known when `revision` is older
    */
-  watch(definition: ResourceDefinition, revision: number, onEvent: (event: StoreEvent) => void): (() => void) | {oldest: number} {
+  watch(
+    definition: ResourceDefinition,
+    revision: number,
+    onEvent: (event: StoreEvent) => void,
+  ): (() => void) | {oldest: number} {
     const collection = this.#collection(definition);
     if (revision < collection.oldestRevision) return {oldest: collection.oldestRevision};
     for (const event of collection.since(revision)) onEvent(event);

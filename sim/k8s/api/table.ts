@@ -9,7 +9,13 @@ export function representationOf(accept: string): Representation {
   return /;\s*as=PartialObjectMetadata/.test(first) ? 'metadata' : 'object';
 }
 
-const nameColumn: Column = {name: 'Name', type: 'string', format: 'name', priority: 0, cell: object => object.metadata.name};
+const nameColumn: Column = {
+  name: 'Name',
+  type: 'string',
+  format: 'name',
+  priority: 0,
+  cell: object => object.metadata.name,
+};
 
 /** @source apimachinery meta/v1 Table */
 export function tableOf(
@@ -23,7 +29,13 @@ export function tableOf(
     apiVersion: 'meta.k8s.io/v1',
     metadata: {resourceVersion: options.resourceVersion},
     columnDefinitions: options.withColumns
-      ? columns.map(({name, type, format, description, priority}) => ({name, type, format: format ?? '', description: description ?? '', priority}))
+      ? columns.map(({name, type, format, description, priority}) => ({
+          name,
+          type,
+          format: format ?? '',
+          description: description ?? '',
+          priority,
+        }))
       : null,
     rows: objects.map(object => ({
       cells: columns.map(column => column.cell(object, options.nowMs)),

@@ -16,12 +16,19 @@ export interface WriteOptions {
 }
 
 /** A write's outcome; warnings go into headers. */
-export type Written = {readonly ok: true; readonly object: AnyObject; readonly warnings: readonly string[]} | {readonly ok: false; readonly status: Status};
+export type Written =
+  | {readonly ok: true; readonly object: AnyObject; readonly warnings: readonly string[]}
+  | {readonly ok: false; readonly status: Status};
 
 /** Work on an object that belongs to the write itself: address allocation, CRD registration. */
 export interface WriteHooks {
   /** may change the object or refuse it; `old` is absent on create */
-  admit(definition: ResourceDefinition, object: AnyObject, old: AnyObject | undefined, dryRun: boolean): AnyObject | Status;
+  admit(
+    definition: ResourceDefinition,
+    object: AnyObject,
+    old: AnyObject | undefined,
+    dryRun: boolean,
+  ): AnyObject | Status;
   /** after the store took it; `object` is absent when it was removed */
   stored(definition: ResourceDefinition, object: AnyObject | undefined, old: AnyObject | undefined): void;
 }
@@ -52,8 +59,12 @@ export class Writer {
     if (refused) return {ok: false, status: refused};
     const base = given.metadata.generateName;
     const name = given.metadata.name || (base ? generatedName(this.#rng, base) : '');
-    if (name === '') return this.#invalid(definition, '', [{type: 'Required value', field: 'metadata.name', detail: 'name or generateName is required'}]);
-    if (this.#store.get(definition, namespace, name)) return {ok: false, status: statuses.alreadyExists(definition, name)};
+    if (name === '')
+      return this.#invalid(definition, '', [
+        {type: 'Required value', field: 'metadata.name', detail: 'name or generateName is required'},
+      ]);
+    if (this.#store.get(definition, namespace, name))
+      return {ok: false, status: statuses.alreadyExists(definition, name)};
     const metadata: ObjectMeta = {
       ...given.metadata,
       name,
@@ -64,9 +75,14 @@ export class Writer {
       resourceVersion: undefined,
       deletionTimestamp: undefined,
     };
-    const stripped = definition.isBuiltIn && definition.subresources.includes('status') ? without(given, 'status') : given;
+    const stripped =
+      definition.isBuiltIn && definition.subresources.includes('status') ? without(given, 'status') : given;
     const object = defaulted(definition, {...stripped, metadata});
-    const errors = [...nameErrors(definition, name), ...validateMetadata(metadata, 'metadata'), ...(definition.validate?.(object, undefined) ?? [])];
+    const errors = [
+      ...nameErrors(definition, name),
+      ...validateMetadata(metadata, 'metadata'),
+      ...(definition.validate?.(object, undefined) ?? []),
+    ];
     if (errors.length > 0) return this.#invalid(definition, name, errors);
     const admitted = this.#hooks.admit(definition, object, undefined, options.dryRun);
     if (isStatus(admitted)) return {ok: false, status: admitted};
@@ -74,18 +90,38 @@ export class Writer {
   }
 
   /** Replaces an object, or one of its subresources. */
-  update(definition: ResourceDefinition, namespace: string | undefined, name: string, body: unknown, subresource: string | undefined, options: WriteOptions): Written {
+  update(
+    definition: ResourceDefinition,
+    namespace: string | undefined,
+    name: string,
+    body: unknown,
+    subresource: string | undefined,
+    options: WriteOptions,
+  ): Written {
     const old = this.#store.get(definition, namespace, name);
     if (!old) return {ok: false, status: statuses.notFound(definition, name)};
     const decoded = this.#decode(definition, body, options);
     if ('status' in decoded) return {ok: false, status: decoded.status};
     const given = decoded.object;
     if (given.metadata.name !== name)
-      return {ok: false, status: statuses.badRequest(`the name of the object (${given.metadata.name}) does not match the name on the URL (${name})`)};
+      return {
+        ok: false,
+        status: statuses.badRequest(
+          `the name of the object (${given.metadata.name}) does not match the name on the URL (${name})`,
+        ),
+      };
     const wanted = given.metadata.resourceVersion;
     if (wanted && wanted !== old.metadata.resourceVersion)
-      return {ok: false, status: statuses.conflict(definition, name, 'the object has been modified; please apply your changes to the latest version and try again')};
-    const object = subresource === undefined ? this.#mainUpdate(definition, given, old) : subUpdate(given, old, subresource);
+      return {
+        ok: false,
+        status: statuses.conflict(
+          definition,
+          name,
+          'the object has been modified; please apply your changes to the latest version and try again',
+        ),
+      };
+    const object =
+      subresource === undefined ? this.#mainUpdate(definition, given, old) : subUpdate(given, old, subresource);
     const errors = updateErrors(definition, object, old, subresource);
     if (errors.length > 0) return this.#invalid(definition, name, errors);
     const admitted = subresource === undefined ? this.#hooks.admit(definition, object, old, options.dryRun) : object;
@@ -101,7 +137,11 @@ export class Writer {
     if (preconditions?.uid && preconditions.uid !== old.metadata.uid)
       return {
         ok: false,
-        status: statuses.conflict(definition, name, `Precondition failed: UID in precondition: ${preconditions.uid}, UID in object meta: ${old.metadata.uid}`),
+        status: statuses.conflict(
+          definition,
+          name,
+          `Precondition failed: UID in precondition: ${preconditions.uid}, UID in object meta: ${old.metadata.uid}`,
+        ),
       };
     if (Array.isArray(options.dryRun) && options.dryRun.length > 0) return {ok: true, object: old, warnings: []};
     const finalizer = builtInFinalizers[String(options.propagationPolicy)];
@@ -112,14 +152,16 @@ export class Writer {
       this.#remove(definition, old);
       return {ok: true, object: old, warnings: []};
     }
-    const isShorter = old.metadata.deletionTimestamp === undefined || graceSeconds < (old.metadata.deletionGracePeriodSeconds ?? 0);
+    const isShorter =
+      old.metadata.deletionTimestamp === undefined || graceSeconds < (old.metadata.deletionGracePeriodSeconds ?? 0);
     const marked: AnyObject = {
       ...old,
       metadata: {
         ...old.metadata,
         ...(finalizers.length > 0 && {finalizers}),
         ...(isShorter && {deletionTimestamp: this.#now(graceSeconds), deletionGracePeriodSeconds: graceSeconds}),
-        ...(definition.hasGeneration && !old.metadata.deletionTimestamp && {generation: (old.metadata.generation ?? 0) + 1}),
+        ...(definition.hasGeneration &&
+          !old.metadata.deletionTimestamp && {generation: (old.metadata.generation ?? 0) + 1}),
       },
       ...(definition.kind === 'Namespace' && {status: {...(old.status as object), phase: 'Terminating'}}),
     };
@@ -134,23 +176,39 @@ export class Writer {
     const status = keepsStatus ? {status: old.status} : {};
     const object = defaulted(definition, {...given, ...status, metadata: immutable(given.metadata, old.metadata)});
     const isChanged = definition.hasGeneration === true && !equalJson(withoutStatus(object), withoutStatus(old));
-    return isChanged ? {...object, metadata: {...object.metadata, generation: (old.metadata.generation ?? 0) + 1}} : object;
+    return isChanged
+      ? {...object, metadata: {...object.metadata, generation: (old.metadata.generation ?? 0) + 1}}
+      : object;
   }
 
   /** Decodes the body against the kind's type. */
-  #decode(definition: ResourceDefinition, body: unknown, options: WriteOptions): {object: AnyObject; warnings: readonly string[]} | {status: Status} {
+  #decode(
+    definition: ResourceDefinition,
+    body: unknown,
+    options: WriteOptions,
+  ): {object: AnyObject; warnings: readonly string[]} | {status: Status} {
     const apiVersion = apiVersionOf(definition);
     const cannot = (why: string) => ({
-      status: statuses.badRequest(`${definition.kind} in version "${definition.version}" cannot be handled as a ${definition.kind}: ${why}`),
+      status: statuses.badRequest(
+        `${definition.kind} in version "${definition.version}" cannot be handled as a ${definition.kind}: ${why}`,
+      ),
     });
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) return cannot('json: cannot unmarshal into Go value');
+    if (typeof body !== 'object' || body === null || Array.isArray(body))
+      return cannot('json: cannot unmarshal into Go value');
     const fields = body as Fields;
     if (fields.apiVersion !== undefined && fields.apiVersion !== apiVersion)
-      return {status: statuses.badRequest(`the API version in the data (${String(fields.apiVersion)}) does not match the expected API version (${apiVersion})`)};
-    const {unknown, wrongType} = definition.schema ? decodeStrict(fields, definition.schema) : {unknown: [], wrongType: undefined};
+      return {
+        status: statuses.badRequest(
+          `the API version in the data (${String(fields.apiVersion)}) does not match the expected API version (${apiVersion})`,
+        ),
+      };
+    const {unknown, wrongType} = definition.schema
+      ? decodeStrict(fields, definition.schema)
+      : {unknown: [], wrongType: undefined};
     if (wrongType) return cannot(wrongType);
     const texts = unknown.map(path => `unknown field "${path}"`);
-    if (texts.length > 0 && options.fieldValidation === 'Strict') return cannot(`strict decoding error: ${texts.join(', ')}`);
+    if (texts.length > 0 && options.fieldValidation === 'Strict')
+      return cannot(`strict decoding error: ${texts.join(', ')}`);
     const known = texts.length > 0 && definition.schema ? (prune(fields, definition.schema) as Fields) : fields;
     const metadata = (known.metadata ?? {}) as Partial<ObjectMeta>;
     const object = {...known, apiVersion, kind: definition.kind, metadata: {...metadata, name: metadata.name ?? ''}};
@@ -162,11 +220,17 @@ export class Writer {
     if (!definition.namespaced) return undefined;
     const own = object.metadata.namespace;
     if (own !== undefined && own !== namespace)
-      return statuses.badRequest(`the namespace of the provided object does not match the namespace sent on the request`);
+      return statuses.badRequest(
+        `the namespace of the provided object does not match the namespace sent on the request`,
+      );
     const home = this.#store.get(this.#namespaces, undefined, namespace ?? '');
     if (!home) return statuses.notFound(this.#namespaces, namespace ?? '');
     if (home.metadata.deletionTimestamp)
-      return statuses.forbidden(definition, object.metadata.name, `unable to create new content in namespace ${namespace} because it is being terminated`);
+      return statuses.forbidden(
+        definition,
+        object.metadata.name,
+        `unable to create new content in namespace ${namespace} because it is being terminated`,
+      );
     return undefined;
   }
 
@@ -175,10 +239,18 @@ export class Writer {
     const spec = object.spec as {nodeName?: string; terminationGracePeriodSeconds?: number};
     const phase = (object.status as {phase?: string} | undefined)?.phase;
     if (!spec.nodeName || phase === 'Succeeded' || phase === 'Failed') return 0;
-    return typeof options.gracePeriodSeconds === 'number' ? options.gracePeriodSeconds : (spec.terminationGracePeriodSeconds ?? 30);
+    return typeof options.gracePeriodSeconds === 'number'
+      ? options.gracePeriodSeconds
+      : (spec.terminationGracePeriodSeconds ?? 30);
   }
 
-  #commit(definition: ResourceDefinition, object: AnyObject, old: AnyObject | undefined, options: WriteOptions, warnings: readonly string[]): Written {
+  #commit(
+    definition: ResourceDefinition,
+    object: AnyObject,
+    old: AnyObject | undefined,
+    options: WriteOptions,
+    warnings: readonly string[],
+  ): Written {
     if (options.dryRun) return {ok: true, object, warnings};
     if (old && equalJson(object, old)) return {ok: true, object: old, warnings};
     const isDone = object.metadata.deletionTimestamp !== undefined && (object.metadata.finalizers ?? []).length === 0;
@@ -212,7 +284,12 @@ function warningsOf(definition: ResourceDefinition, object: AnyObject, decoding:
 }
 
 /** A built-in kind checks its spec; a custom resource its whole schema, also when only the status is written. */
-function updateErrors(definition: ResourceDefinition, object: AnyObject, old: AnyObject, subresource: string | undefined): readonly statuses.FieldError[] {
+function updateErrors(
+  definition: ResourceDefinition,
+  object: AnyObject,
+  old: AnyObject,
+  subresource: string | undefined,
+): readonly statuses.FieldError[] {
   if (subresource === undefined)
     return [...validateMetadata(object.metadata, 'metadata'), ...(definition.validate?.(object, old) ?? [])];
   return definition.isBuiltIn && subresource !== 'scale' ? [] : (definition.validate?.(object, old) ?? []);
@@ -228,7 +305,15 @@ function defaulted(definition: ResourceDefinition, object: AnyObject): AnyObject
 
 /** What a client can never change. */
 function immutable(given: ObjectMeta, old: ObjectMeta): ObjectMeta {
-  const {uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, resourceVersion, namespace} = old;
+  const {
+    uid,
+    creationTimestamp,
+    deletionTimestamp,
+    deletionGracePeriodSeconds,
+    generation,
+    resourceVersion,
+    namespace,
+  } = old;
   return {
     ...given,
     uid,
@@ -246,7 +331,10 @@ function subUpdate(given: AnyObject, old: AnyObject, subresource: string): AnyOb
     case 'finalize':
       return {...old, spec: given.spec};
     case 'scale':
-      return {...old, spec: {...(old.spec as object), replicas: (given.spec as {replicas?: number} | undefined)?.replicas ?? 0}};
+      return {
+        ...old,
+        spec: {...(old.spec as object), replicas: (given.spec as {replicas?: number} | undefined)?.replicas ?? 0},
+      };
     default:
       return {...old, status: given.status};
   }

@@ -18,8 +18,19 @@ export interface Client {
   update<T extends KubeObject>(resource: Resource<T>, object: T): ApiResult<T>;
   updateStatus<T extends KubeObject>(resource: Resource<T>, object: T): ApiResult<T>;
   /** JSON merge patch; `subresource` e.g. `status` */
-  patch<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, name: string, patch: unknown, subresource?: string): ApiResult<T>;
-  delete(resource: Resource, namespace: string | undefined, name: string, options?: {gracePeriodSeconds?: number; propagationPolicy?: string; uid?: string}): ApiResult<unknown>;
+  patch<T extends KubeObject>(
+    resource: Resource<T>,
+    namespace: string | undefined,
+    name: string,
+    patch: unknown,
+    subresource?: string,
+  ): ApiResult<T>;
+  delete(
+    resource: Resource,
+    namespace: string | undefined,
+    name: string,
+    options?: {gracePeriodSeconds?: number; propagationPolicy?: string; uid?: string},
+  ): ApiResult<unknown>;
   /** List and watch with a cache; events arrive after the API's latency. */
   informer<T extends KubeObject>(resource: Resource<T>, options?: ListOptions): Informer<T>;
 }

@@ -44,7 +44,13 @@ class HttpClient implements Client {
     return this.#call('PUT', `${urlOf(resource, object.metadata.namespace, object.metadata.name)}/status`, object);
   }
 
-  patch<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, name: string, patch: unknown, subresource?: string): ApiResult<T> {
+  patch<T extends KubeObject>(
+    resource: Resource<T>,
+    namespace: string | undefined,
+    name: string,
+    patch: unknown,
+    subresource?: string,
+  ): ApiResult<T> {
     const url = urlOf(resource, namespace, name) + (subresource ? `/${subresource}` : '');
     return this.#call('PATCH', url, patch, {'content-type': 'application/merge-patch+json'});
   }
@@ -63,7 +69,12 @@ class HttpClient implements Client {
     return new WatchedCache<T>(this.#api, this.#engine, this.#name, urlOf(resource, options.namespace), query(options));
   }
 
-  #call<V>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>): ApiResult<V> {
+  #call<V>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): ApiResult<V> {
     const response = this.#api.handle({method, url, body, headers});
     return response.status < 400 ? {ok: true, value: response.body as V} : {ok: false, status: response.body as Status};
   }
@@ -100,8 +111,12 @@ class WatchedCache<T extends KubeObject> implements Informer<T> {
       this.#isSynced = true;
       for (const listener of this.#synced.splice(0)) listener();
       if (this.#stopped) return;
-      const watch = api.handle({method: 'GET', url: `${url}${queryText}${separator}watch=true&resourceVersion=${metadata.resourceVersion}`});
-      this.#stopWatch = watch.watch?.(event => this.#later(() => this.#apply(event.type, event.object as T))) ?? (() => {});
+      const watch = api.handle({
+        method: 'GET',
+        url: `${url}${queryText}${separator}watch=true&resourceVersion=${metadata.resourceVersion}`,
+      });
+      this.#stopWatch =
+        watch.watch?.(event => this.#later(() => this.#apply(event.type, event.object as T))) ?? (() => {});
     });
   }
 

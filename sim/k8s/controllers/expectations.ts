@@ -23,7 +23,11 @@ export class Expectations {
   }
 
   expect(key: string, expected: {creations?: number; deletions?: readonly string[]}): void {
-    this.#byKey.set(key, {creations: expected.creations ?? 0, deletions: new Set(expected.deletions), sinceUs: this.#clock.nowUs});
+    this.#byKey.set(key, {
+      creations: expected.creations ?? 0,
+      deletions: new Set(expected.deletions),
+      sinceUs: this.#clock.nowUs,
+    });
   }
 
   created(key: string): void {

@@ -60,7 +60,9 @@ export function splitKey(key: string): {readonly namespace: string | undefined; 
 }
 
 /** The owner that manages `object`. */
-export function controllerOf({metadata}: KubeObject): NonNullable<KubeObject['metadata']['ownerReferences']>[number] | undefined {
+export function controllerOf({
+  metadata,
+}: KubeObject): NonNullable<KubeObject['metadata']['ownerReferences']>[number] | undefined {
   return metadata.ownerReferences?.find(({controller}) => controller);
 }
 

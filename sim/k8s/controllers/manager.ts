@@ -81,6 +81,8 @@ function createContext({client, engine, resources}: ControllerManagerOptions): C
 /** Built-in resources that have a constant in `api/kinds`; events are left out: nobody owns them and they own nothing. */
 function knownResources(): readonly Resource[] {
   return Object.values(kinds as Readonly<Record<string, unknown>>)
-    .filter((value): value is Resource => typeof value === 'object' && value !== null && 'plural' in value && 'kind' in value)
+    .filter(
+      (value): value is Resource => typeof value === 'object' && value !== null && 'plural' in value && 'kind' in value,
+    )
     .filter(({kind, group}) => kind !== 'Event' && group !== 'cilium.io');
 }

@@ -11,7 +11,9 @@ export class ServicesOfPod {
   readonly #index: InformerIndex<Service>;
 
   constructor(context: ControllerContext) {
-    this.#index = new InformerIndex(context.services, service => (hasSelector(service) ? [service.metadata.namespace ?? ''] : []));
+    this.#index = new InformerIndex(context.services, service =>
+      hasSelector(service) ? [service.metadata.namespace ?? ''] : [],
+    );
   }
 
   keys(pod: Pod): readonly string[] {
@@ -33,7 +35,11 @@ export function endpointFacts(pod: Pod): string {
 }
 
 /** Calls `enqueue` with the key of every service whose endpoints a change of pods or services may touch. */
-export function watchEndpointSources(context: ControllerContext, services: ServicesOfPod, enqueue: (key: string) => void): void {
+export function watchEndpointSources(
+  context: ControllerContext,
+  services: ServicesOfPod,
+  enqueue: (key: string) => void,
+): void {
   const enqueueFor = (pod: Pod) => {
     if (pod.status?.podIP) for (const key of services.keys(pod)) enqueue(key);
   };

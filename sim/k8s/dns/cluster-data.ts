@@ -107,7 +107,15 @@ function endpointsOf(slice: EndpointSlice): readonly Endpoint[] {
       addresses.flatMap(text => {
         const address = parseIpv4(text);
         if (address === undefined) return [];
-        return [{address, label: hostname ?? text.replaceAll('.', '-'), service, namespace: slice.metadata.namespace ?? '', ports}];
+        return [
+          {
+            address,
+            label: hostname ?? text.replaceAll('.', '-'),
+            service,
+            namespace: slice.metadata.namespace ?? '',
+            ports,
+          },
+        ];
       }),
     );
 }

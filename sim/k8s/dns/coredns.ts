@@ -1,4 +1,4 @@
-import {formatIpv4, parseIpv4} from "../../base/ipv4.ts";
+import {formatIpv4, parseIpv4} from '../../base/ipv4.ts';
 import {hashText, Prng} from '../../base/prng.ts';
 import {assert} from '../../base/sim-error.ts';
 import {encodeUtf8} from '../../base/utf8.ts';
@@ -43,7 +43,9 @@ export function coredns(client: () => Client): Command {
     if (!server) return 1;
     const netns = process.context.get(netnsKey);
     assert(netns, 'a container has a network namespace');
-    const stopDns = serveDns(netns, {address: 0, port: server.port}, (query, from, reply) => server.answer(query, from, reply));
+    const stopDns = serveDns(netns, {address: 0, port: server.port}, (query, from, reply) =>
+      server.answer(query, from, reply),
+    );
     if (typeof stopDns === 'string') {
       await process.out(`listen tcp :${server.port}: bind: address already in use\n`);
       return 1;
@@ -102,20 +104,32 @@ async function run(process: Process, server: Server, path: string, onStopping: (
       };
     });
     for (const line of server.takeLog()) await process.out(`${line}\n`);
-    const text = process.machine.files.exists(process.path(path)) ? process.machine.files.readText(process.path(path)) : undefined;
+    const text = process.machine.files.exists(process.path(path))
+      ? process.machine.files.readText(process.path(path))
+      : undefined;
     if (text === undefined || text === server.text || !server.reloads) continue;
     await process.out('[INFO] Reloading\n');
     const complaint = server.configure(text);
-    if (complaint !== undefined) await process.out(`[ERROR] Restart failed: ${complaint}\n[ERROR] plugin/reload: Corefile changed but reload failed: ${complaint}\n`);
-    else await process.out(`[INFO] plugin/reload: Running configuration SHA512 = ${digestText(text)}\n[INFO] Reloading complete\n`);
+    if (complaint !== undefined)
+      await process.out(
+        `[ERROR] Restart failed: ${complaint}\n[ERROR] plugin/reload: Corefile changed but reload failed: ${complaint}\n`,
+      );
+    else
+      await process.out(
+        `[INFO] plugin/reload: Running configuration SHA512 = ${digestText(text)}\n[INFO] Reloading complete\n`,
+      );
   }
-  await process.out('[INFO] SIGTERM: Shutting down servers then terminating\n[INFO] plugin/health: Going into lameduck mode for 5s\n');
+  await process.out(
+    '[INFO] SIGTERM: Shutting down servers then terminating\n[INFO] plugin/health: Going into lameduck mode for 5s\n',
+  );
   onStopping();
   await process.sleep(lameduckUs);
 }
 
 function banner(process: Process, server: Server, path: string): string {
-  const loaded = process.machine.files.exists(process.path(path)) ? `[INFO] plugin/reload: Running configuration SHA512 = ${digestText(server.text)}\n` : '';
+  const loaded = process.machine.files.exists(process.path(path))
+    ? `[INFO] plugin/reload: Running configuration SHA512 = ${digestText(server.text)}\n`
+    : '';
   return `maxprocs: Leaving GOMAXPROCS=4: CPU quota undefined\n.:${server.port}\n${loaded}CoreDNS-1.12.0\nlinux/amd64, go1.23.3, 51e11f1\n`;
 }
 
@@ -131,7 +145,11 @@ function serveText(netns: NetNs, port: number, status: () => number): () => void
     connection.handlers = {
       data: () => {
         const body = status() === 200 ? 'OK' : 'Service Unavailable';
-        connection.write(encodeUtf8(`HTTP/1.1 ${status() === 200 ? '200 OK' : '503 Service Unavailable'}\r\nContent-Length: ${body.length}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${body}`));
+        connection.write(
+          encodeUtf8(
+            `HTTP/1.1 ${status() === 200 ? '200 OK' : '503 Service Unavailable'}\r\nContent-Length: ${body.length}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${body}`,
+          ),
+        );
         connection.close();
       },
       end: () => connection.close(),
@@ -231,7 +249,8 @@ class Server {
   #fromCluster(question: DnsQuestion): ZoneAnswer | undefined {
     if (!this.#zone) return undefined;
     const name = question.name.toLowerCase();
-    if (name === this.#zone.zone || name.endsWith(`.${this.#zone.zone}`)) return answerZone(this.#data, this.#zone, question);
+    if (name === this.#zone.zone || name.endsWith(`.${this.#zone.zone}`))
+      return answerZone(this.#data, this.#zone, question);
     return answerReverse(this.#data, this.#zone, question);
   }
 
@@ -259,8 +278,16 @@ class Server {
       this.#cache.delete(key);
       return undefined;
     }
-    const aged = (records: readonly DnsRecord[]) => records.map(record => ({...record, ttl: Math.min(record.ttl, entry.ttl) - age}));
-    return {...entry.answer, id: query.id, questions: query.questions, answers: this.#shuffled(aged(entry.answer.answers)), authorities: aged(entry.answer.authorities), extension: query.extension};
+    const aged = (records: readonly DnsRecord[]) =>
+      records.map(record => ({...record, ttl: Math.min(record.ttl, entry.ttl) - age}));
+    return {
+      ...entry.answer,
+      id: query.id,
+      questions: query.questions,
+      answers: this.#shuffled(aged(entry.answer.answers)),
+      authorities: aged(entry.answer.authorities),
+      extension: query.extension,
+    };
   }
 
   #remember(question: DnsQuestion, answer: DnsMessage): void {
@@ -321,10 +348,20 @@ class Server {
   #logQuery(query: DnsMessage, answer: DnsMessage, from: DnsClient, elapsedUs: number): void {
     const [question] = query.questions;
     if (!this.#plugin('log') || !question) return;
-    const flags = ['qr', answer.isAuthoritative && 'aa', answer.isTruncated && 'tc', answer.recursionDesired && 'rd', answer.recursionAvailable && 'ra'].filter(Boolean).join(',');
+    const flags = [
+      'qr',
+      answer.isAuthoritative && 'aa',
+      answer.isTruncated && 'tc',
+      answer.recursionDesired && 'rd',
+      answer.recursionAvailable && 'ra',
+    ]
+      .filter(Boolean)
+      .join(',');
     const client = `${formatIpv4(from.address)}:${from.port}`;
     const asked = `"${question.type} IN ${question.name} ${from.transport} ${encodeDns(query).length} false ${query.extension?.udpBytes ?? 512}"`;
-    this.#write(`[INFO] ${client} - ${query.id} ${asked} ${answer.code} ${flags} ${encodeDns(answer).length} ${(elapsedUs / 1_000_000).toFixed(9)}s`);
+    this.#write(
+      `[INFO] ${client} - ${query.id} ${asked} ${answer.code} ${flags} ${encodeDns(answer).length} ${(elapsedUs / 1_000_000).toFixed(9)}s`,
+    );
   }
 
   #write(line: string): void {

@@ -20,12 +20,20 @@ export interface ServerBlock {
  * @omits imports, snippets, environment variables
  */
 export function parseCorefile(text: string): readonly ServerBlock[] | {readonly error: string} {
-  const lines = text.split('\n').map((line, i) => ({words: line.replace(/(^|\s)#.*$/, '').trim().split(/\s+/).filter(Boolean), number: i + 1}));
+  const lines = text.split('\n').map((line, i) => ({
+    words: line
+      .replace(/(^|\s)#.*$/, '')
+      .trim()
+      .split(/\s+/)
+      .filter(Boolean),
+    number: i + 1,
+  }));
   const pending = lines.filter(({words}) => words.length > 0);
   const blocks: ServerBlock[] = [];
   while (pending.length > 0) {
     const {words, number} = pending.shift()!;
-    if (words.at(-1) !== '{') return {error: `Corefile:${number} - Error during parsing: Unexpected token '${words[0]}', expecting '{'`};
+    if (words.at(-1) !== '{')
+      return {error: `Corefile:${number} - Error during parsing: Unexpected token '${words[0]}', expecting '{'`};
     const body = parseBlock(pending);
     if ('error' in body) return {error: `Corefile:${number} - Error during parsing: ${body.error}`};
     blocks.push({addresses: words.slice(0, -1).map(word => word.replace(/,$/, '')), plugins: body.directives});
@@ -33,7 +41,9 @@ export function parseCorefile(text: string): readonly ServerBlock[] | {readonly 
   return blocks;
 }
 
-function parseBlock(pending: {words: readonly string[]; number: number}[]): {readonly directives: readonly Directive[]} | {readonly error: string} {
+function parseBlock(
+  pending: {words: readonly string[]; number: number}[],
+): {readonly directives: readonly Directive[]} | {readonly error: string} {
   const directives: Directive[] = [];
   for (;;) {
     const line = pending.shift();

@@ -1,9 +1,9 @@
+import {concatBytes} from '../../base/utf8.ts';
+import type {Errno} from '../../linux/errno.ts';
 import type {NetNs} from '../../linux/netns.ts';
 import {TcpSocket} from '../../linux/socket/tcp.ts';
 import {UdpSocket} from '../../linux/socket/udp.ts';
 import {type DnsMessage, decodeDns, dnsReply, encodeDns} from '../../wire/dns.ts';
-import {concatBytes} from '../../base/utf8.ts';
-import type {Errno} from '../../linux/errno.ts';
 
 /** Where a question came from. */
 export interface DnsClient {
@@ -24,7 +24,11 @@ const plainUdpBytes = 512;
  * @returns stops it, or the errno of the port
  * @models RFC 1035 §4.2
  */
-export function serveDns(netns: NetNs, at: {readonly address: number; readonly port: number}, answer: AnswerDns): (() => void) | Errno {
+export function serveDns(
+  netns: NetNs,
+  at: {readonly address: number; readonly port: number},
+  answer: AnswerDns,
+): (() => void) | Errno {
   const udp = new UdpSocket(netns);
   const errno = udp.bind(at.address, at.port);
   if (errno) return errno;
@@ -52,7 +56,13 @@ export function serveDns(netns: NetNs, at: {readonly address: number; readonly p
 function fitted(query: DnsMessage, reply: DnsMessage): Uint8Array {
   const bytes = encodeDns(reply);
   if (bytes.length <= (query.extension?.udpBytes ?? plainUdpBytes)) return bytes;
-  return encodeDns(dnsReply(query, {isTruncated: true, isAuthoritative: reply.isAuthoritative, recursionAvailable: reply.recursionAvailable}));
+  return encodeDns(
+    dnsReply(query, {
+      isTruncated: true,
+      isAuthoritative: reply.isAuthoritative,
+      recursionAvailable: reply.recursionAvailable,
+    }),
+  );
 }
 
 /** Messages on a stream carry their length before them. */

@@ -15,7 +15,13 @@ export interface PodSandboxFacts {
 }
 
 /** The options of a container's start, or the message of its CreateContainerConfigError. */
-export function containerConfig(node: NodeContext, pod: Pod, spec: Container, local: LocalImage, facts: PodSandboxFacts): ContainerStart | {readonly error: string} {
+export function containerConfig(
+  node: NodeContext,
+  pod: Pod,
+  spec: Container,
+  local: LocalImage,
+  facts: PodSandboxFacts,
+): ContainerStart | {readonly error: string} {
   const namespace = pod.metadata.namespace ?? '';
   const podIp = formatIpv4(facts.podIp);
   const made = makeEnvironment(pod, spec, {
@@ -27,7 +33,8 @@ export function containerConfig(node: NodeContext, pod: Pod, spec: Container, lo
   });
   if ('error' in made) return made;
   const {env} = made;
-  const expand = (words: readonly string[] | undefined) => words?.map(word => expandVariables(word, name => env.get(name)));
+  const expand = (words: readonly string[] | undefined) =>
+    words?.map(word => expandVariables(word, name => env.get(name)));
   const hostname = hostnameOf(node, pod);
   return {
     name: spec.name,
@@ -60,5 +67,7 @@ function hostnameOf(node: NodeContext, pod: Pod): string {
 }
 
 function domainOf(node: NodeContext, pod: Pod): string {
-  return pod.spec.subdomain && !pod.spec.hostNetwork ? `${pod.spec.subdomain}.${pod.metadata.namespace}.svc.${node.clusterDomain}` : '';
+  return pod.spec.subdomain && !pod.spec.hostNetwork
+    ? `${pod.spec.subdomain}.${pod.metadata.namespace}.svc.${node.clusterDomain}`
+    : '';
 }

@@ -28,13 +28,21 @@ export function makeEnvironment(pod: Pod, container: Container, sources: EnvSour
     const value = valueOf(pod, container, variable, sources);
     if (typeof value === 'object') return value;
     if (value === undefined) continue;
-    own.set(variable.name, expandVariables(value, name => own.get(name) ?? env.get(name)));
+    own.set(
+      variable.name,
+      expandVariables(value, name => own.get(name) ?? env.get(name)),
+    );
   }
   for (const [name, value] of own) env.set(name, value);
   return {env};
 }
 
-function valueOf(pod: Pod, container: Container, variable: EnvVar, sources: EnvSources): string | undefined | {error: string} {
+function valueOf(
+  pod: Pod,
+  container: Container,
+  variable: EnvVar,
+  sources: EnvSources,
+): string | undefined | {error: string} {
   const from = variable.valueFrom;
   if (!from) return variable.value ?? '';
   if (from.fieldRef) return fieldOf(pod, from.fieldRef.fieldPath, sources);
@@ -100,7 +108,9 @@ function resourceOf(container: Container, resource: string): string {
 
 /** `$(NAME)` becomes its value, `$$(NAME)` stays as `$(NAME)`, an unknown name stays as written. @source k8s.io/third_party/forked/golang/expansion */
 export function expandVariables(text: string, lookup: (name: string) => string | undefined): string {
-  return text.replace(/\$\$|\$\(([^)]*)\)/g, (match, name: string | undefined) => (name === undefined ? '$' : (lookup(name) ?? match)));
+  return text.replace(/\$\$|\$\(([^)]*)\)/g, (match, name: string | undefined) =>
+    name === undefined ? '$' : (lookup(name) ?? match),
+  );
 }
 
 /** `WEBPOD_SERVICE_HOST` and friends. @models kubelet pkg/kubelet/envvars FromServices */
@@ -111,11 +121,18 @@ function serviceLinks(pod: Pod, services: readonly Service[]): readonly [string,
     const isMaster = service.metadata.name === 'kubernetes' && service.metadata.namespace === 'default';
     const ip = service.spec.clusterIP;
     const first = service.spec.ports?.[0];
-    if (!ip || ip === 'None' || !first || !(isMaster || (wantsAll && service.metadata.namespace === pod.metadata.namespace))) continue;
+    if (
+      !ip ||
+      ip === 'None' ||
+      !first ||
+      !(isMaster || (wantsAll && service.metadata.namespace === pod.metadata.namespace))
+    )
+      continue;
     const prefix = service.metadata.name.toUpperCase().replaceAll('-', '_');
     entries.push([`${prefix}_SERVICE_HOST`, ip], [`${prefix}_SERVICE_PORT`, String(first.port)]);
     for (const port of service.spec.ports ?? []) {
-      if (port.name) entries.push([`${prefix}_SERVICE_PORT_${port.name.toUpperCase().replaceAll('-', '_')}`, String(port.port)]);
+      if (port.name)
+        entries.push([`${prefix}_SERVICE_PORT_${port.name.toUpperCase().replaceAll('-', '_')}`, String(port.port)]);
     }
     entries.push(...dockerLinks(prefix, ip, service));
   }

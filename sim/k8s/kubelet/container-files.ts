@@ -5,8 +5,8 @@ import {FileError, type FileProvider, type FileSystem} from '../../shell/files.t
 import {normalisePath} from '../../shell/paths.ts';
 import {createFiles, type FileTree} from '../../shell/tree.ts';
 import type {Container, Pod} from '../api/kinds/core.ts';
-import type {MountVolume} from './volumes.ts';
 import {withMounts} from './volume-provider.ts';
+import type {MountVolume} from './volumes.ts';
 
 /** Puts a set of commands into a container's file system; the world has them, the kubelet does not. */
 export type InstallTools = (files: FileSystem, tools: 'busybox' | 'netshoot') => void;
@@ -61,7 +61,9 @@ function mountAll(files: FileTree, container: Container, volumes: ReadonlyMap<st
   }
   for (const [path, provider] of providers) {
     if ([...providers.keys()].some(other => path.startsWith(`${other}/`))) continue;
-    const inside = [...providers].filter(([other]) => other.startsWith(`${path}/`)).sort(([a], [b]) => b.length - a.length);
+    const inside = [...providers]
+      .filter(([other]) => other.startsWith(`${path}/`))
+      .sort(([a], [b]) => b.length - a.length);
     const mounts = new Map(inside.map(([other, nested]) => [other.slice(path.length + 1), nested]));
     files.mount(path, mounts.size > 0 ? withMounts(provider, mounts) : provider);
   }
@@ -83,18 +85,26 @@ fe00::2\tip6-allrouters
 `;
 
 /** `/etc/hosts` of a pod. @models kubelet pkg/kubelet/kubelet_pods.go managedHostsFileContent */
-export function hostsFile(pod: Pod, options: {podIp: string; hostname: string; domain: string; nodeFiles: FileSystem}): string {
+export function hostsFile(
+  pod: Pod,
+  options: {podIp: string; hostname: string; domain: string; nodeFiles: FileSystem},
+): string {
   const aliases = (pod.spec.hostAliases ?? []).map(({ip, hostnames}) => `${ip}\t${(hostnames ?? []).join('\t')}\n`);
   const added = aliases.length > 0 ? `\n# Entries added by HostAliases.\n${aliases.join('')}` : '';
-  if (pod.spec.hostNetwork) return `# Kubernetes-managed hosts file (host network).\n${readOr(options.nodeFiles, '/etc/hosts')}${added}`;
+  if (pod.spec.hostNetwork)
+    return `# Kubernetes-managed hosts file (host network).\n${readOr(options.nodeFiles, '/etc/hosts')}${added}`;
   const names = options.domain === '' ? options.hostname : `${options.hostname}.${options.domain}\t${options.hostname}`;
   return `${podHostsHeader}${options.podIp}\t${names}\n${added}`;
 }
 
 /** `/etc/resolv.conf` of a pod. @models kubelet pkg/kubelet/network/dns/dns.go GetPodDNS @omits dnsConfig */
-export function resolvConfFile(pod: Pod, options: {clusterDns: string; clusterDomain: string; nodeFiles: FileSystem; nodeResolvConf: string}): string {
+export function resolvConfFile(
+  pod: Pod,
+  options: {clusterDns: string; clusterDomain: string; nodeFiles: FileSystem; nodeResolvConf: string},
+): string {
   const policy = pod.spec.dnsPolicy ?? 'ClusterFirst';
-  if (policy === 'Default' || (policy === 'ClusterFirst' && pod.spec.hostNetwork)) return readOr(options.nodeFiles, options.nodeResolvConf);
+  if (policy === 'Default' || (policy === 'ClusterFirst' && pod.spec.hostNetwork))
+    return readOr(options.nodeFiles, options.nodeResolvConf);
   const {clusterDomain} = options;
   const search = [`${pod.metadata.namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain];
   return `search ${search.join(' ')}\nnameserver ${options.clusterDns}\noptions ndots:5\n`;

@@ -30,7 +30,9 @@ export class ContainerLifecycle {
     this.#worker = worker;
     const {containers, initContainers = []} = worker.pod.spec;
     const waiting = initContainers.length > 0 ? 'PodInitializing' : 'ContainerCreating';
-    this.inits = initContainers.map(spec => newSlot(spec, spec.restartPolicy === 'Always' ? 'sidecar' : 'init', 'PodInitializing'));
+    this.inits = initContainers.map(spec =>
+      newSlot(spec, spec.restartPolicy === 'Always' ? 'sidecar' : 'init', 'PodInitializing'),
+    );
     this.mains = containers.map(spec => newSlot(spec, 'main', waiting));
   }
 
@@ -124,7 +126,14 @@ export class ContainerLifecycle {
     const {clock} = this.#worker.node.engine;
     const now = timestamp(clock);
     slot.containerId = this.#worker.node.runtime.newId();
-    this.#terminated(slot, {containerID: `containerd://${slot.containerId}`, exitCode: 128, finishedAt: now, message, reason: 'StartError', startedAt: '1970-01-01T00:00:00Z'});
+    this.#terminated(slot, {
+      containerID: `containerd://${slot.containerId}`,
+      exitCode: 128,
+      finishedAt: now,
+      message,
+      reason: 'StartError',
+      startedAt: '1970-01-01T00:00:00Z',
+    });
   }
 
   #probe(slot: ContainerSlot, running: RunningContainer): void {
@@ -137,7 +146,8 @@ export class ContainerLifecycle {
 
   #probeListener(slot: ContainerSlot): ProbeListener {
     return {
-      unhealthy: (kind: ProbeKind, message: string) => this.#event(slot, 'Warning', 'Unhealthy', `${kind} probe failed: ${message}`),
+      unhealthy: (kind: ProbeKind, message: string) =>
+        this.#event(slot, 'Warning', 'Unhealthy', `${kind} probe failed: ${message}`),
       started: () => {
         slot.started = true;
         if (!slot.spec.readinessProbe) slot.ready = true;
@@ -149,7 +159,12 @@ export class ContainerLifecycle {
         this.#worker.publish('now');
       },
       failed: kind => {
-        this.#event(slot, 'Normal', 'Killing', `Container ${slot.spec.name} failed ${kind.toLowerCase()} probe, will be restarted`);
+        this.#event(
+          slot,
+          'Normal',
+          'Killing',
+          `Container ${slot.spec.name} failed ${kind.toLowerCase()} probe, will be restarted`,
+        );
         this.#signal(slot, this.#worker.pod.spec.terminationGracePeriodSeconds ?? 30);
       },
     };
@@ -184,7 +199,8 @@ export class ContainerLifecycle {
     this.#worker.publish('relist');
     if (slot.kind === 'init' && terminated.exitCode === 0) return this.#initDone(slot);
     if (this.#isRestarted(slot, terminated)) this.#restart(slot);
-    else if (this.mains.every(({running, terminated}) => !running && terminated) || slot.kind === 'init') this.#worker.completed();
+    else if (this.mains.every(({running, terminated}) => !running && terminated) || slot.kind === 'init')
+      this.#worker.completed();
   }
 
   #initDone(slot: ContainerSlot): void {
@@ -218,7 +234,12 @@ export class ContainerLifecycle {
     this.#worker.later(this.#worker.node.untilRelistUs(), () => {
       if (waitUs === 0) return again();
       const {name, namespace, uid} = this.#worker.pod.metadata;
-      this.#event(slot, 'Warning', 'BackOff', `Back-off restarting failed container ${slot.spec.name} in pod ${name}_${namespace}(${uid})`);
+      this.#event(
+        slot,
+        'Warning',
+        'BackOff',
+        `Back-off restarting failed container ${slot.spec.name} in pod ${name}_${namespace}(${uid})`,
+      );
       slot.lastTerminated = slot.terminated;
       slot.waiting = {
         message: `back-off ${formatBackoff(waitUs)} restarting failed container=${slot.spec.name} pod=${name}_${namespace}(${uid})`,
@@ -257,7 +278,12 @@ export class ContainerLifecycle {
       if ('error' in result) return this.#pullFailed(slot, result.error, then);
       const {local, elapsedUs, waitedUs} = result;
       const took = `${formatPullTime(elapsedUs)} (${formatPullTime(elapsedUs + waitedUs)} including waiting)`;
-      this.#event(slot, 'Normal', 'Pulled', `Successfully pulled image "${image}" in ${took}. Image size: ${local.sizeBytes} bytes.`);
+      this.#event(
+        slot,
+        'Normal',
+        'Pulled',
+        `Successfully pulled image "${image}" in ${took}. Image size: ${local.sizeBytes} bytes.`,
+      );
       slot.pullBackoffUs = 0;
       engine.clock.after(0, () => {
         if (!this.#worker.isEnding) then(local);

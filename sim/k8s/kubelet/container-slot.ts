@@ -54,10 +54,17 @@ export function newSlot(spec: Container, kind: ContainerSlot['kind'], reason: st
 }
 
 /** @models kubelet pkg/kubelet/kubelet_pods.go convertToAPIContainerStatuses */
-export function containerStatus(slot: ContainerSlot, startedAt: (running: RunningContainer) => string): ContainerStatus {
+export function containerStatus(
+  slot: ContainerSlot,
+  startedAt: (running: RunningContainer) => string,
+): ContainerStatus {
   const {spec, running, terminated, waiting} = slot;
   const isDone = slot.kind === 'init' && terminated?.exitCode === 0;
-  const state: ContainerState = running ? {running: {startedAt: startedAt(running)}} : terminated && !waiting ? {terminated} : {waiting: waiting ?? {reason: 'ContainerCreating'}};
+  const state: ContainerState = running
+    ? {running: {startedAt: startedAt(running)}}
+    : terminated && !waiting
+      ? {terminated}
+      : {waiting: waiting ?? {reason: 'ContainerCreating'}};
   return {
     ...(slot.containerId === undefined ? {} : {containerID: `containerd://${slot.containerId}`}),
     image: slot.image?.name ?? spec.image,
@@ -72,6 +79,10 @@ export function containerStatus(slot: ContainerSlot, startedAt: (running: Runnin
   } as ContainerStatus;
 }
 
-function mountStatus({name, mountPath, readOnly}: NonNullable<Container['volumeMounts']>[number]): Readonly<Record<string, unknown>> {
+function mountStatus({
+  name,
+  mountPath,
+  readOnly,
+}: NonNullable<Container['volumeMounts']>[number]): Readonly<Record<string, unknown>> {
   return readOnly ? {mountPath, name, readOnly: true, recursiveReadOnly: 'Disabled'} : {mountPath, name};
 }

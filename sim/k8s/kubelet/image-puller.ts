@@ -1,7 +1,13 @@
 import type {Prng} from '../../base/prng.ts';
-import {hashText, Prng as Generator} from '../../base/prng.ts';
+import {Prng as Generator, hashText} from '../../base/prng.ts';
 import type {Clock} from '../../core/clock.ts';
-import {canonicalImage, type ContainerImage, type ImageCatalog, type ImageReference, parseImageReference} from '../../shell/container-image.ts';
+import {
+  type ContainerImage,
+  canonicalImage,
+  type ImageCatalog,
+  type ImageReference,
+  parseImageReference,
+} from '../../shell/container-image.ts';
 
 /** An image on a node's disk. */
 export interface LocalImage {
@@ -14,7 +20,9 @@ export interface LocalImage {
 }
 
 /** How a pull ended. `elapsedUs` counts the transfer, `waitedUs` the time in the queue before it. */
-export type PullResult = {readonly local: LocalImage; readonly elapsedUs: number; readonly waitedUs: number} | {readonly error: string};
+export type PullResult =
+  | {readonly local: LocalImage; readonly elapsedUs: number; readonly waitedUs: number}
+  | {readonly error: string};
 
 interface Pull {
   readonly reference: ImageReference;
@@ -79,7 +87,9 @@ export class ImagePuller {
     this.#clock.after(this.#rng.between(650_000, 1_900_000) + transferUs, () => {
       this.#isBusy = false;
       const elapsedUs = this.#clock.nowUs - startedUs;
-      const result = image ? {local: this.#keep(pull.reference, image), elapsedUs, waitedUs: startedUs - pull.queuedUs} : {error: notPulled(pull.reference)};
+      const result = image
+        ? {local: this.#keep(pull.reference, image), elapsedUs, waitedUs: startedUs - pull.queuedUs}
+        : {error: notPulled(pull.reference)};
       pull.done(result);
       this.#next();
     });
@@ -88,7 +98,12 @@ export class ImagePuller {
   #keep(reference: ImageReference, image: ContainerImage): LocalImage {
     const name = canonicalImage(reference);
     const digest = reference.digest ?? image.digest ?? derivedDigest(name);
-    const local = {image, name, id: `${reference.registry}/${reference.repository}@${digest}`, sizeBytes: image.sizeBytes ?? defaultSizeBytes};
+    const local = {
+      image,
+      name,
+      id: `${reference.registry}/${reference.repository}@${digest}`,
+      sizeBytes: image.sizeBytes ?? defaultSizeBytes,
+    };
     this.#present.set(name, local);
     return local;
   }
@@ -98,7 +113,8 @@ export class ImagePuller {
 function notPulled(reference: ImageReference): string {
   const name = canonicalImage(reference);
   const failed = `failed to pull and unpack image "${name}": failed to resolve reference "${name}"`;
-  if (reference.registry === 'docker.io') return `${failed}: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`;
+  if (reference.registry === 'docker.io')
+    return `${failed}: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`;
   return `rpc error: code = NotFound desc = ${failed}: ${name}: not found`;
 }
 

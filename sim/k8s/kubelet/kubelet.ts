@@ -52,7 +52,11 @@ export interface Kubelet {
   /** Running container of a pod; the first one when no name is given. */
   readonly container: FindContainer;
   exec(caller: Process, request: RemoteExec): Promise<number | {readonly error: string}>;
-  logs(caller: Process, request: RemoteLogs, onLine: (line: string) => Promise<void>): Promise<undefined | {readonly error: string}>;
+  logs(
+    caller: Process,
+    request: RemoteLogs,
+    onLine: (line: string) => Promise<void>,
+  ): Promise<undefined | {readonly error: string}>;
 }
 
 const relistUs = 1_000_000;
@@ -175,7 +179,12 @@ function createContext(options: KubeletOptions, sources: Sources): NodeContext {
     nodeIp,
     recorder: createEventRecorder({client, engine, component: 'kubelet', host: nodeName}),
     runtime: new ContainerRuntime(kernel, engine.rng.stream(`containerd/${nodeName}`)),
-    images: new ImagePuller({clock: engine.clock, rng: engine.rng.stream(`pull/${nodeName}`), catalog: options.catalog, preloaded: options.preloaded}),
+    images: new ImagePuller({
+      clock: engine.clock,
+      rng: engine.rng.stream(`pull/${nodeName}`),
+      catalog: options.catalog,
+      preloaded: options.preloaded,
+    }),
     volumes: {
       engine,
       rng,

@@ -52,7 +52,12 @@ export function registerNode(options: NodeRegistration): () => void {
   const node = existing ?? createNode(options, rng);
   const recordable = {apiVersion: 'v1', kind: 'Node', name: nodeName, uid: nodeName};
   options.recorder.record(recordable, 'Normal', 'Starting', 'Starting kubelet.');
-  options.recorder.record(recordable, 'Normal', 'NodeAllocatableEnforced', 'Updated Node Allocatable limit across pods');
+  options.recorder.record(
+    recordable,
+    'Normal',
+    'NodeAllocatableEnforced',
+    'Updated Node Allocatable limit across pods',
+  );
   for (const reason of ['NodeHasSufficientMemory', 'NodeHasNoDiskPressure', 'NodeHasSufficientPID'])
     options.recorder.record(recordable, 'Normal', reason, `Node ${nodeName} status is now: ${reason}`);
   const timers: Timer[] = [];
@@ -63,8 +68,10 @@ export function registerNode(options: NodeRegistration): () => void {
   const check = () => {
     const nowReady = options.isNetworkReady();
     if (nowReady === wasReady && engine.clock.nowUs - reportedUs < statusReportUs) return;
-    if (nowReady && !wasReady) options.recorder.record(recordable, 'Normal', 'NodeReady', `Node ${nodeName} status is now: NodeReady`);
-    if (!nowReady && wasReady) options.recorder.record(recordable, 'Normal', 'NodeNotReady', `Node ${nodeName} status is now: NodeNotReady`);
+    if (nowReady && !wasReady)
+      options.recorder.record(recordable, 'Normal', 'NodeReady', `Node ${nodeName} status is now: NodeReady`);
+    if (!nowReady && wasReady)
+      options.recorder.record(recordable, 'Normal', 'NodeNotReady', `Node ${nodeName} status is now: NodeNotReady`);
     wasReady = nowReady;
     reportedUs = engine.clock.nowUs;
     report(options);
@@ -129,7 +136,10 @@ function fixedStatus({nodeName, nodeIp, capacity}: NodeRegistration, rng: Prng):
 }
 
 /** Quantities of a Node; what is allocatable leaves 100 Mi and a tenth of the disk to the system. */
-function resources({cpus, memoryKi, storageKi, pods}: NodeCapacity, allocatable: boolean): Readonly<Record<string, string>> {
+function resources(
+  {cpus, memoryKi, storageKi, pods}: NodeCapacity,
+  allocatable: boolean,
+): Readonly<Record<string, string>> {
   return {
     cpu: String(cpus),
     'ephemeral-storage': allocatable ? String(Math.floor((storageKi * 1024 * 9) / 10)) : `${storageKi}Ki`,
@@ -148,7 +158,10 @@ function report(options: NodeRegistration): void {
   const old = current.status?.conditions ?? [];
   const own = conditions(options).map(condition => stamped(condition, old, now));
   const foreign = old.filter(({type}) => !own.some(condition => condition.type === type));
-  const images = options.images().slice(0, 50).map(({name, id, sizeBytes}) => ({names: name.includes('@') ? [id] : [id, name], sizeBytes}));
+  const images = options
+    .images()
+    .slice(0, 50)
+    .map(({name, id, sizeBytes}) => ({names: name.includes('@') ? [id] : [id, name], sizeBytes}));
   client.patch(nodes, undefined, nodeName, {status: {conditions: [...foreign, ...own], images}}, 'status');
 }
 
@@ -167,9 +180,24 @@ function conditions(options: NodeRegistration): readonly Condition[] {
     ? {type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status'}
     : {type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: notReadyMessage};
   return [
-    {type: 'MemoryPressure', status: 'False', reason: 'KubeletHasSufficientMemory', message: 'kubelet has sufficient memory available'},
-    {type: 'DiskPressure', status: 'False', reason: 'KubeletHasNoDiskPressure', message: 'kubelet has no disk pressure'},
-    {type: 'PIDPressure', status: 'False', reason: 'KubeletHasSufficientPID', message: 'kubelet has sufficient PID available'},
+    {
+      type: 'MemoryPressure',
+      status: 'False',
+      reason: 'KubeletHasSufficientMemory',
+      message: 'kubelet has sufficient memory available',
+    },
+    {
+      type: 'DiskPressure',
+      status: 'False',
+      reason: 'KubeletHasNoDiskPressure',
+      message: 'kubelet has no disk pressure',
+    },
+    {
+      type: 'PIDPressure',
+      status: 'False',
+      reason: 'KubeletHasSufficientPID',
+      message: 'kubelet has sufficient PID available',
+    },
     ready,
   ];
 }

@@ -35,7 +35,10 @@ export function podStatus(facts: PodFacts): PodStatus {
 /** @models kubelet pkg/kubelet/kubelet_pods.go getPhase */
 function podPhase({pod, initStatuses, statuses}: PodFacts): NonNullable<PodStatus['phase']> {
   const restart = pod.spec.restartPolicy ?? 'Always';
-  const failedInit = initStatuses.some(({state, lastState}) => (state?.terminated?.exitCode ?? lastState?.terminated?.exitCode ?? 0) !== 0 && !state?.running);
+  const failedInit = initStatuses.some(
+    ({state, lastState}) =>
+      (state?.terminated?.exitCode ?? lastState?.terminated?.exitCode ?? 0) !== 0 && !state?.running,
+  );
   if (failedInit && restart === 'Never') return 'Failed';
   if (failedInit || !initStatuses.every((status, i) => isInitialized(pod, status, i))) return 'Pending';
   const isWaiting = statuses.some(({state, lastState}) => state?.waiting && !lastState?.terminated);
@@ -51,7 +54,13 @@ function isInitialized(pod: Pod, status: ContainerStatus, index: number): boolea
   return status.state?.terminated?.exitCode === 0;
 }
 
-const conditionOrder = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'] as const;
+const conditionOrder = [
+  'PodReadyToStartContainers',
+  'Initialized',
+  'Ready',
+  'ContainersReady',
+  'PodScheduled',
+] as const;
 
 function podConditions(facts: PodFacts, phase: PodStatus['phase']): readonly Condition[] {
   const {pod, statuses, initStatuses} = facts;
@@ -59,21 +68,36 @@ function podConditions(facts: PodFacts, phase: PodStatus['phase']): readonly Con
   const unready = statuses.filter(({ready}) => !ready).map(({name}) => name);
   const incomplete = initStatuses.filter((status, i) => !isInitialized(pod, status, i)).map(({name}) => name);
   const readiness = readyVerdict(phase, unready);
-  const verdicts: Readonly<Record<(typeof conditionOrder)[number], Pick<Condition, 'status' | 'reason' | 'message'>>> = {
-    PodReadyToStartContainers: {status: facts.hasSandbox && !isDone ? 'True' : 'False'},
-    Initialized: incomplete.length === 0 ? {status: 'True', ...(phase === 'Succeeded' ? {reason: 'PodCompleted'} : {})} : {status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${incomplete.join(' ')}]`},
-    Ready: readiness,
-    ContainersReady: readiness,
-    PodScheduled: {status: 'True'},
-  };
+  const verdicts: Readonly<Record<(typeof conditionOrder)[number], Pick<Condition, 'status' | 'reason' | 'message'>>> =
+    {
+      PodReadyToStartContainers: {status: facts.hasSandbox && !isDone ? 'True' : 'False'},
+      Initialized:
+        incomplete.length === 0
+          ? {status: 'True', ...(phase === 'Succeeded' ? {reason: 'PodCompleted'} : {})}
+          : {
+              status: 'False',
+              reason: 'ContainersNotInitialized',
+              message: `containers with incomplete status: [${incomplete.join(' ')}]`,
+            },
+      Ready: readiness,
+      ContainersReady: readiness,
+      PodScheduled: {status: 'True'},
+    };
   return conditionOrder.map(type => withTransition(pod, {type, ...verdicts[type]}, facts.now));
 }
 
-function readyVerdict(phase: PodStatus['phase'], unready: readonly string[]): Pick<Condition, 'status' | 'reason' | 'message'> {
+function readyVerdict(
+  phase: PodStatus['phase'],
+  unready: readonly string[],
+): Pick<Condition, 'status' | 'reason' | 'message'> {
   if (phase === 'Succeeded') return {status: 'False', reason: 'PodCompleted'};
   if (phase === 'Failed') return {status: 'False', reason: 'PodFailed'};
   if (unready.length === 0) return {status: 'True'};
-  return {status: 'False', reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]`};
+  return {
+    status: 'False',
+    reason: 'ContainersNotReady',
+    message: `containers with unready status: [${unready.join(' ')}]`,
+  };
 }
 
 /** A condition keeps the time of its last change. */
@@ -89,7 +113,11 @@ export function qosClass(pod: Pod): 'Guaranteed' | 'Burstable' | 'BestEffort' {
   const containers = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])];
   const resources = containers.map(({resources}) => resources ?? {});
   if (resources.every(({requests, limits}) => isEmpty(requests) && isEmpty(limits))) return 'BestEffort';
-  const guaranteed = resources.every(({requests, limits}) => ['cpu', 'memory'].every(name => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name]));
+  const guaranteed = resources.every(({requests, limits}) =>
+    ['cpu', 'memory'].every(
+      name => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name],
+    ),
+  );
   return guaranteed ? 'Guaranteed' : 'Burstable';
 }
 

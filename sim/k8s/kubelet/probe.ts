@@ -32,13 +32,18 @@ export function runProbe(target: ProbeTarget, probe: Probe, done: (outcome: Prob
   const address = parseIpv4(hostText === 'localhost' ? '127.0.0.1' : hostText) ?? target.podIp;
   if (port === undefined) return done('invalid port');
   const name = `${formatIpv4(address)}:${port}`;
-  if (!probe.httpGet) return connect(target, {address, port}, timeoutUs(probe), failure => done(failure && `dial tcp ${name}: ${failure}`));
+  if (!probe.httpGet)
+    return connect(target, {address, port}, timeoutUs(probe), failure =>
+      done(failure && `dial tcp ${name}: ${failure}`),
+    );
   const {path = '/', scheme = 'HTTP'} = probe.httpGet;
   const url = `${scheme.toLowerCase()}://${name}${path}`;
   const request = `GET ${path} HTTP/1.1\r\nHost: ${name}\r\nUser-Agent: kube-probe/1.33\r\nAccept: */*\r\nConnection: close\r\n\r\n`;
   exchange(target, {address, port}, request, timeoutUs(probe), answer => {
     if ('failure' in answer) return done(`Get "${url}": ${answer.failure}`);
-    done(answer.status >= 200 && answer.status < 400 ? undefined : `HTTP probe failed with statuscode: ${answer.status}`);
+    done(
+      answer.status >= 200 && answer.status < 400 ? undefined : `HTTP probe failed with statuscode: ${answer.status}`,
+    );
   });
 }
 
@@ -48,7 +53,9 @@ function timeoutUs(probe: Probe): number {
 
 function portOf(container: Container, port: number | string): number | undefined {
   if (typeof port === 'number') return port;
-  return container.ports?.find(({name}) => name === port)?.containerPort ?? (/^\d+$/.test(port) ? Number(port) : undefined);
+  return (
+    container.ports?.find(({name}) => name === port)?.containerPort ?? (/^\d+$/.test(port) ? Number(port) : undefined)
+  );
 }
 
 const deadlineText = 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)';
@@ -58,7 +65,12 @@ function dialText(errno: Errno | undefined): string {
 }
 
 /** Connects and closes. */
-function connect(target: ProbeTarget, to: {address: number; port: number}, limitUs: number, done: (failure: string | undefined) => void): void {
+function connect(
+  target: ProbeTarget,
+  to: {address: number; port: number},
+  limitUs: number,
+  done: (failure: string | undefined) => void,
+): void {
   const socket = new TcpSocket(target.netns, {owner: 'kubelet'});
   const finish = once((failure: string | undefined) => {
     timer.cancel();
@@ -87,7 +99,9 @@ function exchange(
     socket.close();
     done(answer);
   });
-  const timer = target.engine.clock.after(limitUs, () => finish({failure: isConnected ? deadlineText : 'context deadline exceeded'}));
+  const timer = target.engine.clock.after(limitUs, () =>
+    finish({failure: isConnected ? deadlineText : 'context deadline exceeded'}),
+  );
   const dial = `dial tcp ${formatIpv4(to.address)}:${to.port}: `;
   socket.handlers = {
     connected: () => {
@@ -100,13 +114,21 @@ function exchange(
       if (status) finish({status: Number(status[1])});
     },
     end: () => finish({failure: 'EOF'}),
-    closed: errno => finish({failure: isConnected ? `read: ${strerror(errno ?? 'ECONNRESET').toLowerCase()}` : dial + dialText(errno)}),
+    closed: errno =>
+      finish({
+        failure: isConnected ? `read: ${strerror(errno ?? 'ECONNRESET').toLowerCase()}` : dial + dialText(errno),
+      }),
   };
   const refused = socket.connect(to.address, to.port);
   if (refused) finish({failure: dial + dialText(refused)});
 }
 
-function runExec(target: ProbeTarget, command: readonly string[], limitUs: number, done: (outcome: ProbeOutcome) => void): void {
+function runExec(
+  target: ProbeTarget,
+  command: readonly string[],
+  limitUs: number,
+  done: (outcome: ProbeOutcome) => void,
+): void {
   const started = target.running.exec(command);
   if ('error' in started) {
     done(`failed to exec in container: ${started.error}`);
@@ -118,7 +140,9 @@ function runExec(target: ProbeTarget, command: readonly string[], limitUs: numbe
   });
   const timer = target.engine.clock.after(limitUs, () => {
     started.signal('SIGKILL');
-    finish(`command timed out: ${command.map(word => JSON.stringify(word)).join(' ')} timed out after ${limitUs / 1_000_000}s`);
+    finish(
+      `command timed out: ${command.map(word => JSON.stringify(word)).join(' ')} timed out after ${limitUs / 1_000_000}s`,
+    );
   });
   started.onEnded(status => finish(status === 0 ? undefined : ''));
 }

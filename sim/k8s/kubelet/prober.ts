@@ -25,10 +25,13 @@ export function startProbes(target: ProbeTarget, listener: ProbeListener): () =>
   const {container} = target;
   const stops: (() => void)[] = [];
   const rest = () => {
-    if (container.readinessProbe) stops.push(repeat(target, container.readinessProbe, readiness(container.readinessProbe, listener)));
-    if (container.livenessProbe) stops.push(repeat(target, container.livenessProbe, liveness('Liveness', container.livenessProbe, listener)));
+    if (container.readinessProbe)
+      stops.push(repeat(target, container.readinessProbe, readiness(container.readinessProbe, listener)));
+    if (container.livenessProbe)
+      stops.push(repeat(target, container.livenessProbe, liveness('Liveness', container.livenessProbe, listener)));
   };
-  if (container.startupProbe) stops.push(repeat(target, container.startupProbe, startup(container.startupProbe, listener, rest)));
+  if (container.startupProbe)
+    stops.push(repeat(target, container.startupProbe, startup(container.startupProbe, listener, rest)));
   else rest();
   return () => {
     for (const stop of stops) stop();

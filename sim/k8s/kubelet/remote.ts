@@ -33,7 +33,11 @@ export interface RemoteLogs {
  *
  * @models kubelet pkg/kubelet/server exec, containerd's and runc's messages
  */
-export async function execInContainer(caller: Process, worker: PodWorker | undefined, request: RemoteExec): Promise<number | {readonly error: string}> {
+export async function execInContainer(
+  caller: Process,
+  worker: PodWorker | undefined,
+  request: RemoteExec,
+): Promise<number | {readonly error: string}> {
   const running = worker?.containers.get(request.container)?.running;
   if (!running) return {error: `unable to upgrade connection: container not found ("${request.container}")`};
   const descriptors = new Map([...caller.descriptors].filter(([fd]) => (fd === 0 ? request.stdin : fd <= 2)));
@@ -41,7 +45,9 @@ export async function execInContainer(caller: Process, worker: PodWorker | undef
   if ('error' in started) {
     const id = running.machine.engine.rng.stream('exec').text(64, '0123456789abcdef');
     const complaint = `OCI runtime exec failed: exec failed: unable to start container process: ${started.error}`;
-    return {error: `Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": ${complaint}`};
+    return {
+      error: `Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": ${complaint}`,
+    };
   }
   try {
     return await started.ended(caller);
@@ -66,7 +72,8 @@ export async function readContainerLog(
   const known = log.since(0).filter(({timeUs}) => timeUs >= fromUs);
   const first = request.tailLines < 0 ? known : known.slice(Math.max(0, known.length - request.tailLines));
   let position = log.end;
-  const print = (line: (typeof first)[number]) => onLine(request.timestamps ? `${timestampNanos(clock, line.timeUs)} ${line.text}` : line.text);
+  const print = (line: (typeof first)[number]) =>
+    onLine(request.timestamps ? `${timestampNanos(clock, line.timeUs)} ${line.text}` : line.text);
   for (const line of first) await print(line);
   while (request.follow && !(log.isClosed && position === log.end)) {
     if (position === log.end) await changed(caller, log);
@@ -83,7 +90,8 @@ function changed(caller: Process, log: ContainerLog): Promise<void> {
 
 function missingLog(request: RemoteLogs, reason: string | undefined, message: string | undefined): string {
   if (request.previous) return `previous terminated container "${request.container}" in pod "${request.pod}" not found`;
-  if (reason === 'ErrImagePull' || reason === 'ImagePullBackOff') return `container "${request.container}" in pod "${request.pod}" is waiting to start: trying and failing to pull image`;
+  if (reason === 'ErrImagePull' || reason === 'ImagePullBackOff')
+    return `container "${request.container}" in pod "${request.pod}" is waiting to start: trying and failing to pull image`;
   const detail = reason === 'CreateContainerConfigError' ? (message ?? reason) : (reason ?? 'ContainerCreating');
   return `container "${request.container}" in pod "${request.pod}" is waiting to start: ${detail}`;
 }

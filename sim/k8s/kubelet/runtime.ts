@@ -152,7 +152,13 @@ export class RunningContainer {
       [2, {stream: this.log.stream('stderr'), mode: 'w'}],
     ]);
     const cwd = workingDirectory ?? image.workingDirectory ?? '/';
-    this.#main = this.machine.processes.spawn(program, {argv, env: this.#fullEnv(), cwd, context: this.#context(), descriptors});
+    this.#main = this.machine.processes.spawn(program, {
+      argv,
+      env: this.#fullEnv(),
+      cwd,
+      context: this.#context(),
+      descriptors,
+    });
     this.#main.onEnded(status => this.#ended(status));
     return undefined;
   }
@@ -206,7 +212,13 @@ export class RunningContainer {
 
   #fullEnv(): Map<string, string> {
     const {image, env, hostname} = this.#options;
-    return new Map([['PATH', defaultPath], ['HOSTNAME', hostname], ...Object.entries(image.env ?? {}), ...env, ['HOME', env.get('HOME') ?? '/root']]);
+    return new Map([
+      ['PATH', defaultPath],
+      ['HOSTNAME', hostname],
+      ...Object.entries(image.env ?? {}),
+      ...env,
+      ['HOME', env.get('HOME') ?? '/root'],
+    ]);
   }
 
   #context(): Context {

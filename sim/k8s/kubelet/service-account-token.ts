@@ -12,7 +12,10 @@ const lifetimeSeconds = 365 * 24 * 3600;
  * @models kubernetes pkg/serviceaccount/claims.go
  * @omits the signature: nobody in this lab verifies it, so random bytes stand in its place; rotation
  */
-export function serviceAccountToken(host: {readonly engine: Engine; readonly rng: Prng; readonly nodeName: string}, pod: Pod): string {
+export function serviceAccountToken(
+  host: {readonly engine: Engine; readonly rng: Prng; readonly nodeName: string},
+  pod: Pod,
+): string {
   const {name, namespace = '', uid} = pod.metadata;
   const account = pod.spec.serviceAccountName ?? 'default';
   const issuer = 'https://kubernetes.default.svc.cluster.local';

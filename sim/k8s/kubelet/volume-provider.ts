@@ -15,9 +15,23 @@ export function keyedFiles(content: () => ReadonlyMap<string, string>, mountedMs
   const dated = `..${datedName(mountedMs, nanos)}`;
   const meta = {owner: 'root', group: 'root', mtimeMs: mountedMs};
   const directory = (links: number): FileStat => ({...meta, type: 'directory', mode: 0o755, sizeBytes: 4096, links});
-  const link = (target: string): FileStat => ({...meta, type: 'symlink', mode: 0o777, sizeBytes: target.length, links: 1, target});
-  const file = (text: string): FileStat => ({...meta, type: 'file', mode: 0o644, sizeBytes: encodeUtf8(text).length, links: 1});
-  const keyOf = (path: string) => (path.startsWith(`${dated}/`) || path.startsWith('..data/') ? path.slice(path.indexOf('/') + 1) : undefined);
+  const link = (target: string): FileStat => ({
+    ...meta,
+    type: 'symlink',
+    mode: 0o777,
+    sizeBytes: target.length,
+    links: 1,
+    target,
+  });
+  const file = (text: string): FileStat => ({
+    ...meta,
+    type: 'file',
+    mode: 0o644,
+    sizeBytes: encodeUtf8(text).length,
+    links: 1,
+  });
+  const keyOf = (path: string) =>
+    path.startsWith(`${dated}/`) || path.startsWith('..data/') ? path.slice(path.indexOf('/') + 1) : undefined;
   return {
     stat(path) {
       if (path === '') return {...directory(3), mode: 0o777};
@@ -96,7 +110,9 @@ export function withMounts(base: FileProvider, mounts: ReadonlyMap<string, FileP
       const [provider, rest] = inner(path);
       const names = provider.list(rest);
       if (provider !== base || !names) return names;
-      const here = [...mounts.keys()].filter(prefix => prefix.slice(0, Math.max(0, prefix.lastIndexOf('/'))) === path).map(prefix => prefix.slice(prefix.lastIndexOf('/') + 1));
+      const here = [...mounts.keys()]
+        .filter(prefix => prefix.slice(0, Math.max(0, prefix.lastIndexOf('/'))) === path)
+        .map(prefix => prefix.slice(prefix.lastIndexOf('/') + 1));
       return [...new Set([...names, ...here])];
     },
     read(path) {

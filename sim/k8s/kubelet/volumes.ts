@@ -28,9 +28,20 @@ interface KeyToPath {
 
 interface ProjectedSource {
   readonly configMap?: {readonly name: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean};
-  readonly secret?: {readonly name?: string; readonly secretName?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean};
-  readonly downwardAPI?: {readonly items?: readonly {readonly path: string; readonly fieldRef?: {readonly fieldPath: string}}[]};
-  readonly serviceAccountToken?: {readonly path: string; readonly expirationSeconds?: number; readonly audience?: string};
+  readonly secret?: {
+    readonly name?: string;
+    readonly secretName?: string;
+    readonly items?: readonly KeyToPath[];
+    readonly optional?: boolean;
+  };
+  readonly downwardAPI?: {
+    readonly items?: readonly {readonly path: string; readonly fieldRef?: {readonly fieldPath: string}}[];
+  };
+  readonly serviceAccountToken?: {
+    readonly path: string;
+    readonly expirationSeconds?: number;
+    readonly audience?: string;
+  };
 }
 
 /** Makes the directory of a volume for a mount. */
@@ -46,9 +57,14 @@ export type VolumeResult = {readonly mount: MountVolume} | {readonly error: stri
  * @omits persistent volume claims, CSI, size limits, file modes other than the default
  */
 export function setUpVolume(host: VolumeHost, pod: Pod, volume: Volume): VolumeResult {
-  const source = volume as Volume & ProjectedSource & {readonly projected?: {readonly sources?: readonly ProjectedSource[]}; readonly hostPath?: {readonly path: string; readonly type?: string}};
+  const source = volume as Volume &
+    ProjectedSource & {
+      readonly projected?: {readonly sources?: readonly ProjectedSource[]};
+      readonly hostPath?: {readonly path: string; readonly type?: string};
+    };
   if (source.hostPath) return hostDirectory(host, volume.name, source.hostPath.path, source.hostPath.type ?? '');
-  if (volume.persistentVolumeClaim) return {error: `MountVolume.SetUp failed for volume "${volume.name}" : this lab does not model persistent volumes`};
+  if (volume.persistentVolumeClaim)
+    return {error: `MountVolume.SetUp failed for volume "${volume.name}" : this lab does not model persistent volumes`};
   if (source.configMap || source.secret || source.downwardAPI) return keyed(host, pod, volume.name, [source]);
   if (source.projected) return keyed(host, pod, volume.name, source.projected.sources ?? []);
   const files = new FileTree(host.engine);
@@ -59,7 +75,10 @@ function hostDirectory(host: VolumeHost, name: string, path: string, type: strin
   const exists = host.nodeFiles.exists(path);
   if (!exists && (type === 'DirectoryOrCreate' || type === '')) host.nodeFiles.makeDirectory(path, {parents: true});
   else if (!exists && type === 'FileOrCreate') host.nodeFiles.writeFile(path, '');
-  else if (!exists) return {error: `MountVolume.SetUp failed for volume "${name}" : hostPath type check failed: ${path} is not a ${type === 'Directory' ? 'directory' : 'file'}`};
+  else if (!exists)
+    return {
+      error: `MountVolume.SetUp failed for volume "${name}" : hostPath type check failed: ${path} is not a ${type === 'Directory' ? 'directory' : 'file'}`,
+    };
   return {mount: options => boundDirectory(host.nodeFiles, path, options)};
 }
 
@@ -69,7 +88,8 @@ function keyed(host: VolumeHost, pod: Pod, volumeName: string, sources: readonly
     const missing = missingSource(host, pod, source);
     if (missing) return {error: `MountVolume.SetUp failed for volume "${volumeName}" : ${missing}`};
   }
-  const content = () => new Map(sources.flatMap(source => filesOf(host, pod, source, token)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const content = () =>
+    new Map(sources.flatMap(source => filesOf(host, pod, source, token)).sort(([a], [b]) => (a < b ? -1 : 1)));
   const mountedMs = host.engine.clock.date().getTime();
   const nanos = host.rng.between(100_000_000, 999_999_999);
   return {mount: () => keyedFiles(content, mountedMs, nanos)};
@@ -78,13 +98,19 @@ function keyed(host: VolumeHost, pod: Pod, volumeName: string, sources: readonly
 function missingSource(host: VolumeHost, pod: Pod, source: ProjectedSource): string | undefined {
   const namespace = pod.metadata.namespace ?? '';
   const {configMap, secret} = source;
-  if (configMap && !configMap.optional && !host.configMap(namespace, configMap.name)) return `configmap "${configMap.name}" not found`;
+  if (configMap && !configMap.optional && !host.configMap(namespace, configMap.name))
+    return `configmap "${configMap.name}" not found`;
   const secretName = secret?.secretName ?? secret?.name ?? '';
   if (secret && !secret.optional && !host.secret(namespace, secretName)) return `secret "${secretName}" not found`;
   return undefined;
 }
 
-function filesOf(host: VolumeHost, pod: Pod, source: ProjectedSource, token: string): readonly (readonly [string, string])[] {
+function filesOf(
+  host: VolumeHost,
+  pod: Pod,
+  source: ProjectedSource,
+  token: string,
+): readonly (readonly [string, string])[] {
   const namespace = pod.metadata.namespace ?? '';
   const {configMap, secret, downwardAPI, serviceAccountToken: account} = source;
   if (configMap) return selected(host.configMap(namespace, configMap.name)?.data, configMap.items);
@@ -94,11 +120,15 @@ function filesOf(host: VolumeHost, pod: Pod, source: ProjectedSource, token: str
     return selected(plain, secret.items);
   }
   const context = {podIp: undefined, hostIp: host.hostIp};
-  if (downwardAPI) return (downwardAPI.items ?? []).map(item => [item.path, fieldOf(pod, item.fieldRef?.fieldPath ?? '', context)]);
+  if (downwardAPI)
+    return (downwardAPI.items ?? []).map(item => [item.path, fieldOf(pod, item.fieldRef?.fieldPath ?? '', context)]);
   return account ? [[account.path, token]] : [];
 }
 
-function selected(data: Readonly<Record<string, string>> | undefined, items: readonly KeyToPath[] | undefined): readonly (readonly [string, string])[] {
+function selected(
+  data: Readonly<Record<string, string>> | undefined,
+  items: readonly KeyToPath[] | undefined,
+): readonly (readonly [string, string])[] {
   if (!items) return Object.entries(data ?? {});
   return items.flatMap(({key, path}) => (data?.[key] === undefined ? [] : [[path, data[key]] as const]));
 }

@@ -7,7 +7,13 @@ import {microTimestamp, timestamp} from './timestamp.ts';
 
 export interface EventRecorder {
   /** @param fieldPath  part of the object, e.g. `spec.containers{webpod}` */
-  record(object: KubeObject | ObjectReference, type: 'Normal' | 'Warning', reason: string, message: string, fieldPath?: string): void;
+  record(
+    object: KubeObject | ObjectReference,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+    fieldPath?: string,
+  ): void;
 }
 
 /** One series of equal events. */
@@ -37,7 +43,13 @@ const refillUs = 300_000_000;
  * @models client-go tools/record EventCorrelator (EventLogger, EventSourceObjectSpamFilter)
  * @omits combining of similar events with different messages
  */
-export function createEventRecorder(options: {client: Client; engine: Engine; component: string; host?: string; newStyle?: {action: string}}): EventRecorder {
+export function createEventRecorder(options: {
+  client: Client;
+  engine: Engine;
+  component: string;
+  host?: string;
+  newStyle?: {action: string};
+}): EventRecorder {
   const {client, engine, component} = options;
   const seen = new Map<string, Seen>();
   const buckets = new Map<string, Bucket>();
@@ -60,7 +72,12 @@ export function createEventRecorder(options: {client: Client; engine: Engine; co
   };
 }
 
-function newEvent(options: {engine: Engine; component: string; host?: string; newStyle?: {action: string}}, reference: ObjectReference, name: string, namespace: string): Event {
+function newEvent(
+  options: {engine: Engine; component: string; host?: string; newStyle?: {action: string}},
+  reference: ObjectReference,
+  name: string,
+  namespace: string,
+): Event {
   const {engine, component, host, newStyle} = options;
   const base = {apiVersion: 'v1', kind: 'Event', metadata: {name, namespace}, involvedObject: reference};
   if (newStyle)
@@ -95,7 +112,15 @@ function referenceTo(object: KubeObject | ObjectReference, fieldPath: string | u
   const path = fieldPath === undefined ? {} : {fieldPath};
   if (!isObject(object)) return {...object, ...path};
   const {name, namespace, uid, resourceVersion} = object.metadata;
-  return {apiVersion: object.apiVersion, kind: object.kind, name, ...(namespace === undefined ? {} : {namespace}), uid, resourceVersion, ...path};
+  return {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    name,
+    ...(namespace === undefined ? {} : {namespace}),
+    uid,
+    resourceVersion,
+    ...path,
+  };
 }
 
 function takeToken(buckets: Map<string, Bucket>, key: string, nowUs: number): boolean {

@@ -24,11 +24,27 @@ const backoffMaxUs = 10_000_000;
  * @models kubernetes pkg/scheduler v1.33
  * @omits preemption itself, priorities between waiting pods, preferred affinity, image locality, volumes, extenders
  */
-export function startScheduler(options: {readonly client: Client; readonly engine: Engine; readonly host: string}): void {
+export function startScheduler(options: {
+  readonly client: Client;
+  readonly engine: Engine;
+  readonly host: string;
+}): void {
   const {client, engine} = options;
   const rng = engine.rng.stream('kube-scheduler');
-  const recorder = createEventRecorder({client, engine, component: 'default-scheduler', host: options.host, newStyle: {action: 'Binding'}});
-  const failing = createEventRecorder({client, engine, component: 'default-scheduler', host: options.host, newStyle: {action: 'Scheduling'}});
+  const recorder = createEventRecorder({
+    client,
+    engine,
+    component: 'default-scheduler',
+    host: options.host,
+    newStyle: {action: 'Binding'},
+  });
+  const failing = createEventRecorder({
+    client,
+    engine,
+    component: 'default-scheduler',
+    host: options.host,
+    newStyle: {action: 'Scheduling'},
+  });
   const states = new Map<string, NodeState>();
   const counts = new AffinityCounts();
   /** pods that count on a node, by uid: bound ones, and those this scheduler has just bound */
@@ -43,7 +59,11 @@ export function startScheduler(options: {readonly client: Client; readonly engin
     added: putNode,
     updated: (node, old) => {
       putNode(node);
-      if (JSON.stringify([node.spec, node.metadata.labels, node.status?.allocatable]) !== JSON.stringify([old.spec, old.metadata.labels, old.status?.allocatable])) retryAll();
+      if (
+        JSON.stringify([node.spec, node.metadata.labels, node.status?.allocatable]) !==
+        JSON.stringify([old.spec, old.metadata.labels, old.status?.allocatable])
+      )
+        retryAll();
     },
     deleted: node => states.delete(node.metadata.name),
   });
@@ -62,7 +82,8 @@ export function startScheduler(options: {readonly client: Client; readonly engin
     const isOver = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
     if (isOver) return dropPod(pod);
     if (pod.spec.nodeName) return place(pod, pod.spec.nodeName);
-    if (pod.metadata.deletionTimestamp || (pod.spec.schedulerName ?? 'default-scheduler') !== 'default-scheduler') return;
+    if (pod.metadata.deletionTimestamp || (pod.spec.schedulerName ?? 'default-scheduler') !== 'default-scheduler')
+      return;
     if (!waiting.has(keyOf(pod)) && !placed.has(pod.metadata.uid ?? '')) queue.add(keyOf(pod));
   }
 
@@ -98,14 +119,19 @@ export function startScheduler(options: {readonly client: Client; readonly engin
   function schedule(key: string): Reconciled {
     const slash = key.indexOf('/');
     const pod = podInformer.get(key.slice(0, slash), key.slice(slash + 1));
-    if (!pod || pod.spec.nodeName || pod.metadata.deletionTimestamp || placed.has(pod.metadata.uid ?? '')) return undefined;
+    if (!pod || pod.spec.nodeName || pod.metadata.deletionTimestamp || placed.has(pod.metadata.uid ?? ''))
+      return undefined;
     const {fitting, misfits} = sift(pod);
     if (fitting.length === 0) return fail(pod, misfits);
     return bind(pod, choose(pod, fitting));
   }
 
   function sift(pod: Pod): {fitting: readonly NodeState[]; misfits: readonly (readonly Misfit[])[]} {
-    const filters = filtersFor(pod, counts, (node, topologyKey) => states.get(node)?.node.metadata.labels?.[topologyKey]);
+    const filters = filtersFor(
+      pod,
+      counts,
+      (node, topologyKey) => states.get(node)?.node.metadata.labels?.[topologyKey],
+    );
     const fitting: NodeState[] = [];
     const misfits: (readonly Misfit[])[] = [];
     for (const state of states.values()) {
@@ -129,9 +155,21 @@ export function startScheduler(options: {readonly client: Client; readonly engin
 
   function bind(pod: Pod, state: NodeState): Reconciled {
     const {name, namespace} = pod.metadata;
-    const resource: Resource<Binding> = {group: '', version: 'v1', plural: `pods/${name}/binding`, kind: 'Binding', namespaced: true};
-    const bound = client.create(resource, {apiVersion: 'v1', kind: 'Binding', metadata: {name, namespace}, target: {apiVersion: 'v1', kind: 'Node', name: state.name}});
-    if (!bound.ok) return bound.status.reason === 'NotFound' || bound.status.reason === 'Conflict' ? undefined : 'requeue';
+    const resource: Resource<Binding> = {
+      group: '',
+      version: 'v1',
+      plural: `pods/${name}/binding`,
+      kind: 'Binding',
+      namespaced: true,
+    };
+    const bound = client.create(resource, {
+      apiVersion: 'v1',
+      kind: 'Binding',
+      metadata: {name, namespace},
+      target: {apiVersion: 'v1', kind: 'Node', name: state.name},
+    });
+    if (!bound.ok)
+      return bound.status.reason === 'NotFound' || bound.status.reason === 'Conflict' ? undefined : 'requeue';
     place(pod, state.name);
     recorder.record(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${state.name}`);
     return undefined;
@@ -144,7 +182,14 @@ export function startScheduler(options: {readonly client: Client; readonly engin
     const message = misfits.length === 0 ? 'no nodes available to schedule pods' : failureMessage(misfits);
     failing.record(pod, 'Warning', 'FailedScheduling', message);
     const now = timestamp(engine.clock);
-    const condition = {lastProbeTime: null, lastTransitionTime: now, message, reason: 'Unschedulable', status: 'False' as const, type: 'PodScheduled'};
+    const condition = {
+      lastProbeTime: null,
+      lastTransitionTime: now,
+      message,
+      reason: 'Unschedulable',
+      status: 'False' as const,
+      type: 'PodScheduled',
+    };
     const old = pod.status?.conditions?.find(({type}) => type === 'PodScheduled');
     if (old?.message === message) return undefined;
     const {name, namespace} = pod.metadata;
@@ -176,6 +221,9 @@ function failureMessage(misfits: readonly (readonly Misfit[])[]): string {
   for (const {reason} of misfits.flat()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const listed = [...reasons].map(([reason, count]) => `${count} ${reason}`).sort();
   const helpless = misfits.filter(objections => objections.some(({isPreemptable}) => !isPreemptable)).length;
-  const preemption = [...(total - helpless > 0 ? [`${total - helpless} No preemption victims found for incoming pod`] : []), ...(helpless > 0 ? [`${helpless} Preemption is not helpful for scheduling`] : [])];
+  const preemption = [
+    ...(total - helpless > 0 ? [`${total - helpless} No preemption victims found for incoming pod`] : []),
+    ...(helpless > 0 ? [`${helpless} Preemption is not helpful for scheduling`] : []),
+  ];
   return `0/${total} nodes are available: ${listed.join(', ')}. preemption: 0/${total} nodes are available: ${preemption.sort().join(', ')}.`;
 }

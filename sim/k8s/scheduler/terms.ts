@@ -11,7 +11,12 @@ export interface BoundTerm {
 
 export function bindTerm(term: PodAffinityTerm, pod: Pod): BoundTerm {
   const namespaces = term.namespaces ?? [pod.metadata.namespace ?? ''];
-  return {key: JSON.stringify([term.labelSelector, namespaces, term.topologyKey]), selector: labelSelector(term.labelSelector), namespaces, topologyKey: term.topologyKey};
+  return {
+    key: JSON.stringify([term.labelSelector, namespaces, term.topologyKey]),
+    selector: labelSelector(term.labelSelector),
+    namespaces,
+    topologyKey: term.topologyKey,
+  };
 }
 
 function selects(term: BoundTerm, pod: Pod): boolean {

@@ -1,3 +1,4 @@
+import type {NfHook} from './netfilter.ts';
 import {
   type NfPacket,
   Rule,
@@ -10,7 +11,6 @@ import {
   verdictReject,
   verdictReturn,
 } from './rule.ts';
-import type {NfHook} from './netfilter.ts';
 
 /** Words of the flat form of one rule: value and mask of source, destination, protocol. */
 const stride = 6;

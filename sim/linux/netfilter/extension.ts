@@ -1,5 +1,5 @@
-import type {Match, Target} from './rule.ts';
 import {ParameterProblem} from './problem.ts';
+import type {Match, Target} from './rule.ts';
 
 /** An option an extension understands. */
 export interface OptionSpec {

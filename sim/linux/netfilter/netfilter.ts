@@ -50,7 +50,12 @@ export interface ChainSnapshot {
   readonly policy: string | undefined;
   readonly packets: number;
   readonly bytes: number;
-  readonly rules: readonly {readonly id: number; readonly spec: string; readonly packets: number; readonly bytes: number}[];
+  readonly rules: readonly {
+    readonly id: number;
+    readonly spec: string;
+    readonly packets: number;
+    readonly bytes: number;
+  }[];
 }
 
 /** In the order `iptables-save` writes them. */
@@ -147,7 +152,12 @@ export class Netfilter implements NetfilterHooks {
           policy: chain.hook && chain.policy,
           packets: chain.packets,
           bytes: chain.bytes,
-          rules: chain.rules.map(rule => ({id: rule.id, spec: rule.describe(), packets: rule.packets, bytes: rule.bytes})),
+          rules: chain.rules.map(rule => ({
+            id: rule.id,
+            spec: rule.describe(),
+            packets: rule.packets,
+            bytes: rule.bytes,
+          })),
         })),
     );
   }
@@ -195,7 +205,8 @@ export class Netfilter implements NetfilterHooks {
     const manipulation: Manipulation = packet.hook === 'PREROUTING' || packet.hook === 'OUTPUT' ? 'dst' : 'src';
     if (reference.state === 'NEW' && !isNatDone(entry, manipulation)) {
       if (chain.present && chain.decide(packet) === verdictDrop) return verdictDrop;
-      if (!isNatDone(entry, manipulation)) setUpNat(this.conntrack, this.netns.kernel.rng, entry, manipulation, undefined);
+      if (!isNatDone(entry, manipulation))
+        setUpNat(this.conntrack, this.netns.kernel.rng, entry, manipulation, undefined);
     }
     if (translate(packet.ip, reference, manipulation))
       this.netns.kernel.tracer.hop(packet.skb, this.netns, deviceOf(packet), packet.point, entry, 'pass');
@@ -208,7 +219,18 @@ export class Netfilter implements NetfilterHooks {
     const packet = this.#packet;
     if (!packet) {
       const {netns} = this;
-      this.#packet = {skb, ip, netns, hook, table: 'filter', point: '', inLink, outLink, lengthBytes, reject: 'icmp-port-unreachable'};
+      this.#packet = {
+        skb,
+        ip,
+        netns,
+        hook,
+        table: 'filter',
+        point: '',
+        inLink,
+        outLink,
+        lengthBytes,
+        reject: 'icmp-port-unreachable',
+      };
       return this.#packet;
     }
     packet.skb = skb;
@@ -231,6 +253,13 @@ export class Netfilter implements NetfilterHooks {
 
   #needsConntrack(): boolean {
     const asks = (rule: Rule) => rule.needsConntrack;
-    return this.table('nat').used || tableNames.some(name => this.table(name).list().some(chain => chain.rules.some(asks)));
+    return (
+      this.table('nat').used ||
+      tableNames.some(name =>
+        this.table(name)
+          .list()
+          .some(chain => chain.rules.some(asks)),
+      )
+    );
   }
 }

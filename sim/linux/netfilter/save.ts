@@ -1,5 +1,5 @@
-import {formatIpv4} from '../../base/ipv4.ts';
 import {maskOf} from '../../base/cidr.ts';
+import {formatIpv4} from '../../base/ipv4.ts';
 import {protocolName} from './names.ts';
 import type {InterfaceName, MaskedAddress, Rule, RuleSpec} from './rule.ts';
 

@@ -53,13 +53,16 @@ export class Table {
   /** Rules that jump to `chain`. */
   references(chain: Chain): number {
     let count = 0;
-    for (const other of this.#chains.values()) for (const rule of other.rules) if (rule.spec.jump?.chain === chain) count++;
+    for (const other of this.#chains.values())
+      for (const rule of other.rules) if (rule.spec.jump?.chain === chain) count++;
     return count;
   }
 
   /** Whether `target` can be reached from `chain`, itself included. */
   reaches(chain: Chain, target: Chain): boolean {
-    return chain === target || chain.rules.some(({spec}) => spec.jump !== undefined && this.reaches(spec.jump.chain, target));
+    return (
+      chain === target || chain.rules.some(({spec}) => spec.jump !== undefined && this.reaches(spec.jump.chain, target))
+    );
   }
 
   /** Hooks from which packets come into `chain`. */

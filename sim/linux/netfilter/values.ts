@@ -1,5 +1,5 @@
-import {parseIpv4} from '../../base/ipv4.ts';
 import {maskOf} from '../../base/cidr.ts';
+import {parseIpv4} from '../../base/ipv4.ts';
 import {servicePort} from './names.ts';
 import {ParameterProblem} from './problem.ts';
 

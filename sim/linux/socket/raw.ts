@@ -21,10 +21,20 @@ export class RawSocket {
   send(dst: number, transport: Transport, options: {ttl?: number; src?: number} = {}): Errno | undefined {
     const route = routeOutput(this.netns, {dst, src: options.src ?? 0}, 0);
     if (typeof route === 'string') return route;
-    const src = options.src ?? (route.type === 'local' ? dst : (route.src ?? this.netns.selectSource(route.link!, dst)));
+    const src =
+      options.src ?? (route.type === 'local' ? dst : (route.src ?? this.netns.selectSource(route.link!, dst)));
     if (src === undefined) return 'EADDRNOTAVAIL';
     const skb = this.netns.kernel.skbs.ip(
-      {src, dst, ttl: options.ttl ?? 64, protocol: this.protocol, id: this.netns.nextIpId(), dontFragment: true, tos: 0, transport},
+      {
+        src,
+        dst,
+        ttl: options.ttl ?? 64,
+        protocol: this.protocol,
+        id: this.netns.nextIpId(),
+        dontFragment: true,
+        tos: 0,
+        transport,
+      },
       this.traceId,
     );
     return outputPacket(this.netns, skb);

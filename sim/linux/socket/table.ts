@@ -1,9 +1,9 @@
 import {
+  type IcmpMessage,
+  type Ipv4Packet,
   icmpEchoReply,
   icmpEchoRequest,
   icmpUnreachable,
-  type IcmpMessage,
-  type Ipv4Packet,
   protocolIcmp,
   protocolTcp,
   protocolUdp,
@@ -57,7 +57,11 @@ export class SocketTable {
   }
 
   /** A free local port for a connection to `remote`, even numbers first as Linux picks them. */
-  ephemeralPort(protocol: 'tcp' | 'udp', localAddress: number, remote?: {address: number; port: number}): number | undefined {
+  ephemeralPort(
+    protocol: 'tcp' | 'udp',
+    localAddress: number,
+    remote?: {address: number; port: number},
+  ): number | undefined {
     const span = (ephemeralLast - ephemeralFirst + 1) / 2;
     const start = this.#netns.kernel.rng.below(span);
     for (const parity of [0, 1])
@@ -72,7 +76,10 @@ export class SocketTable {
     const bound = (protocol === 'tcp' ? this.#tcpBound : this.#udpBound) as Map<number, BoundSocket[]>;
     const others = bound.get(port) ?? [];
     const clash = others.some(
-      other => other !== socket && (other.localAddress === address || other.localAddress === 0 || address === 0) && other.exclusive,
+      other =>
+        other !== socket &&
+        (other.localAddress === address || other.localAddress === 0 || address === 0) &&
+        other.exclusive,
     );
     if (clash) return 'EADDRINUSE';
     bound.set(port, [...others, socket]);
@@ -116,7 +123,9 @@ export class SocketTable {
   /** The listener for `address:port`: a bound address beats the wildcard. */
   findListener(address: number, port: number): TcpSocket | undefined {
     const listeners = this.#tcpBound.get(port)?.filter(socket => socket.state === 'LISTEN');
-    return listeners?.find(socket => socket.localAddress === address) ?? listeners?.find(socket => socket.localAddress === 0);
+    return (
+      listeners?.find(socket => socket.localAddress === address) ?? listeners?.find(socket => socket.localAddress === 0)
+    );
   }
 
   findUdp(local: number, localPort: number, remote: number, remotePort: number): UdpSocket | undefined {
@@ -197,7 +206,10 @@ export class SocketTable {
     this.#netns.kernel.tracer.hop(skb, this.#netns, link.name, 'icmp_rcv', undefined, 'deliver');
     if (ip.transport.type === icmpEchoRequest) this.#echo(ip, ip.transport, skb.traceId);
     else if (ip.transport.type === icmpUnreachable && ip.transport.original)
-      this.#notify(ip.transport.original, ip.transport.code === 3 ? 'ECONNREFUSED' : ip.transport.code === 0 ? 'ENETUNREACH' : 'EHOSTUNREACH');
+      this.#notify(
+        ip.transport.original,
+        ip.transport.code === 3 ? 'ECONNREFUSED' : ip.transport.code === 0 ? 'ENETUNREACH' : 'EHOSTUNREACH',
+      );
   }
 
   #echo(ip: Ipv4Packet, request: IcmpMessage, traceId: number): void {

@@ -85,7 +85,13 @@ export class TcpSocket {
   #sendNext = 0;
   #sendUnacked = 0;
   #receiveNext = 0;
-  #unacked: {readonly seq: number; readonly end: number; readonly flags: number; readonly payload: Uint8Array; sentUs: number}[] = [];
+  #unacked: {
+    readonly seq: number;
+    readonly end: number;
+    readonly flags: number;
+    readonly payload: Uint8Array;
+    sentUs: number;
+  }[] = [];
   #retries = 0;
   #timer: Timer | undefined;
   #finQueued = false;
@@ -154,7 +160,9 @@ export class TcpSocket {
     if (typeof route === 'string') return route;
     if (this.localAddress === 0) {
       const isLocal = route.type === 'local';
-      const source = isLocal ? this.remoteAddress : (route.src ?? this.netns.selectSource(route.link!, this.remoteAddress));
+      const source = isLocal
+        ? this.remoteAddress
+        : (route.src ?? this.netns.selectSource(route.link!, this.remoteAddress));
       if (source === undefined) return 'EADDRNOTAVAIL';
       this.localAddress = source;
     }

@@ -2,7 +2,9 @@ import {type Command, parse, type Word} from 'unbash';
 import type {Shell} from './shell.ts';
 
 /** A command after its first word was looked up among the aliases. */
-export type AliasResult = {readonly kind: 'command'; readonly command: Command} | {readonly kind: 'text'; readonly text: string};
+export type AliasResult =
+  | {readonly kind: 'command'; readonly command: Command}
+  | {readonly kind: 'text'; readonly text: string};
 
 /**
  * Replaces an aliased command name. Aliases that are plain words are spliced into the command; others make new text
@@ -27,7 +29,13 @@ export function expandAlias(shell: Shell, command: Command): AliasResult {
 function plainWords(value: string): readonly Word[] | undefined {
   const script = parse(value);
   const command = script.commands[0]?.command;
-  const isPlain = script.commands.length === 1 && !script.errors && command?.type === 'Command' && command.prefix.length === 0 && command.name && command.suffix.every(part => part.type === 'Word' && part.parts === undefined);
+  const isPlain =
+    script.commands.length === 1 &&
+    !script.errors &&
+    command?.type === 'Command' &&
+    command.prefix.length === 0 &&
+    command.name &&
+    command.suffix.every(part => part.type === 'Word' && part.parts === undefined);
   return isPlain ? [command.name!, ...(command.suffix as readonly Word[])] : undefined;
 }
 

@@ -27,12 +27,61 @@ type Token =
   | {readonly kind: 'operator'; readonly text: string}
   | {readonly kind: 'end'};
 
-const operators = ['<<=', '>>=', '**', '<<', '>>', '<=', '>=', '==', '!=', '&&', '||', '++', '--', '+=', '-=', '*=', '/=', '%=', '&=', '^=', '|=', '+', '-', '*', '/', '%', '<', '>', '=', '!', '~', '&', '^', '|', '?', ':', ',', '(', ')'];
+const operators = [
+  '<<=',
+  '>>=',
+  '**',
+  '<<',
+  '>>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  '&&',
+  '||',
+  '++',
+  '--',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '&=',
+  '^=',
+  '|=',
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '<',
+  '>',
+  '=',
+  '!',
+  '~',
+  '&',
+  '^',
+  '|',
+  '?',
+  ':',
+  ',',
+  '(',
+  ')',
+];
 
 const assignments = new Set(['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '^=', '|=']);
 
 /** Binary operators from loosest to tightest; `**` is handled apart because it binds to the right. */
-const levels: readonly (readonly string[])[] = [['|'], ['^'], ['&'], ['==', '!='], ['<', '>', '<=', '>='], ['<<', '>>'], ['+', '-'], ['*', '/', '%']];
+const levels: readonly (readonly string[])[] = [
+  ['|'],
+  ['^'],
+  ['&'],
+  ['==', '!='],
+  ['<', '>', '<=', '>='],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
 
 class Evaluator {
   readonly #text: string;
@@ -154,7 +203,8 @@ class Evaluator {
       if (operator.kind === 'operator' && assignments.has(operator.text)) {
         this.#next();
         const right = this.#assignment();
-        const value = operator.text === '=' ? right : this.#apply(operator.text.slice(0, -1), this.#value(token), right);
+        const value =
+          operator.text === '=' ? right : this.#apply(operator.text.slice(0, -1), this.#value(token), right);
         this.#write(token, value);
         return value;
       }
@@ -163,7 +213,8 @@ class Evaluator {
       this.#token = token;
     }
     const value = this.#conditional();
-    if (this.#token.kind === 'operator' && assignments.has(this.#token.text)) this.#fail('attempted assignment to non-variable');
+    if (this.#token.kind === 'operator' && assignments.has(this.#token.text))
+      this.#fail('attempted assignment to non-variable');
     return value;
   }
 

@@ -1,4 +1,4 @@
-import {evaluate, type ArithmeticVariables} from './arithmetic.ts';
+import {type ArithmeticVariables, evaluate} from './arithmetic.ts';
 import {ExpansionFailure} from './flow.ts';
 import type {Shell} from './shell.ts';
 import {newVariable, scalarOf, sortedIndexes, type Variable} from './variables.ts';
@@ -58,7 +58,8 @@ export function readElement(shell: Shell, name: string, variable: Variable, subs
 export function resolveIndex(shell: Shell, name: string, variable: Variable, subscript: string): number {
   const index = Number(evaluateIn(shell, subscript));
   if (index >= 0) return index;
-  const end = variable.kind === 'array' ? (sortedIndexes(variable).at(-1) ?? -1) + 1 : variable.text === undefined ? 0 : 1;
+  const end =
+    variable.kind === 'array' ? (sortedIndexes(variable).at(-1) ?? -1) + 1 : variable.text === undefined ? 0 : 1;
   if (end + index < 0) throw new ExpansionFailure(`${name}: bad array subscript`);
   return end + index;
 }
@@ -93,7 +94,14 @@ function assignScalar(shell: Shell, slot: Variable, text: string, append: boolea
   else slot.text = value;
 }
 
-function assignElement(shell: Shell, name: string, slot: Variable, subscript: string, text: string, append: boolean): void {
+function assignElement(
+  shell: Shell,
+  name: string,
+  slot: Variable,
+  subscript: string,
+  text: string,
+  append: boolean,
+): void {
   if (slot.kind === 'assoc') {
     slot.entries.set(subscript, combine(shell, slot, slot.entries.get(subscript), text, append));
     return;
@@ -103,7 +111,13 @@ function assignElement(shell: Shell, name: string, slot: Variable, subscript: st
   slot.items.set(index, combine(shell, slot, slot.items.get(index), text, append));
 }
 
-function assignArray(shell: Shell, name: string, slot: Variable, elements: readonly ArrayElement[], append: boolean): void {
+function assignArray(
+  shell: Shell,
+  name: string,
+  slot: Variable,
+  elements: readonly ArrayElement[],
+  append: boolean,
+): void {
   if (slot.kind === 'assoc') return assignAssociative(shell, name, slot, elements, append);
   toArray(slot);
   if (!append) slot.items = new Map();
@@ -115,7 +129,13 @@ function assignArray(shell: Shell, name: string, slot: Variable, elements: reado
   }
 }
 
-function assignAssociative(shell: Shell, name: string, slot: Variable, elements: readonly ArrayElement[], append: boolean): void {
+function assignAssociative(
+  shell: Shell,
+  name: string,
+  slot: Variable,
+  elements: readonly ArrayElement[],
+  append: boolean,
+): void {
   if (!append) slot.entries = new Map();
   const loose = elements.filter(element => element.key === undefined);
   if (loose.length > 0 && loose.length < elements.length) {

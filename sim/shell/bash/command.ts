@@ -15,8 +15,32 @@ interface Invocation {
   readonly problem: string | undefined;
 }
 
-const longOptions = ['--norc', '--noprofile', '--login', '--posix', '--version', '--help', '--noediting', '--verbose', '--restricted'];
-const letterOptions: Readonly<Record<string, string>> = {e: 'errexit', u: 'nounset', x: 'xtrace', v: 'verbose', n: 'noexec', f: 'noglob', a: 'allexport', C: 'noclobber', h: 'hashall', m: 'monitor', B: 'braceexpand', E: 'errtrace', T: 'functrace'};
+const longOptions = [
+  '--norc',
+  '--noprofile',
+  '--login',
+  '--posix',
+  '--version',
+  '--help',
+  '--noediting',
+  '--verbose',
+  '--restricted',
+];
+const letterOptions: Readonly<Record<string, string>> = {
+  e: 'errexit',
+  u: 'nounset',
+  x: 'xtrace',
+  v: 'verbose',
+  n: 'noexec',
+  f: 'noglob',
+  a: 'allexport',
+  C: 'noclobber',
+  h: 'hashall',
+  m: 'monitor',
+  B: 'braceexpand',
+  E: 'errtrace',
+  T: 'functrace',
+};
 
 /** `bash` and `sh` as programs: a script file, `-c`, `-s`, a script on standard input, or an interactive shell. */
 export const bashCommand: Command = async process => {
@@ -27,7 +51,9 @@ export const bashCommand: Command = async process => {
     return 2;
   }
   if (invocation.flags.has('--version')) {
-    await process.out('GNU bash, version 5.2.21(1)-release (x86_64-pc-linux-gnu)\nCopyright (C) 2022 Free Software Foundation, Inc.\nLicense GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>\n\nThis is free software; you are free to change and redistribute it.\nThere is NO WARRANTY, to the extent permitted by law.\n');
+    await process.out(
+      'GNU bash, version 5.2.21(1)-release (x86_64-pc-linux-gnu)\nCopyright (C) 2022 Free Software Foundation, Inc.\nLicense GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>\n\nThis is free software; you are free to change and redistribute it.\nThere is NO WARRANTY, to the extent permitted by law.\n',
+    );
     return 0;
   }
   return start(process, name, invocation);
@@ -59,12 +85,19 @@ async function start(process: Process, name: string, {flags, operands, settings}
   return runScript(shell, await process.readAll());
 }
 
-async function runFile(process: Process, name: string, file: string, positional: readonly string[], settings: Invocation['settings']): Promise<number> {
+async function runFile(
+  process: Process,
+  name: string,
+  file: string,
+  positional: readonly string[],
+  settings: Invocation['settings'],
+): Promise<number> {
   let text: string;
   try {
     const stream = openInput(process, file);
     const chunks: string[] = [];
-    for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait)) chunks.push(decodeUtf8(chunk));
+    for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait))
+      chunks.push(decodeUtf8(chunk));
     text = chunks.join('');
   } catch (error) {
     if (!(error instanceof FileError)) throw error;

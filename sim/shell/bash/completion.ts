@@ -28,31 +28,61 @@ export function completeWord(shell: Shell, text: string, cursor: number): Comple
   if (words.length === 1 && !bare.includes('/')) return {start, candidates: commandNames(shell, bare)};
   const command = shell.aliases.get(words[0]!)?.split(/\s+/)[0] ?? words[0]!;
   const completer = shell.process.context.get(completers)?.get(command.replace(/^.*\//, ''));
-  const offered = completer?.({words: [command, ...words.slice(1)], cwd: shell.process.cwd, env: shell.variables.exported()});
+  const offered = completer?.({
+    words: [command, ...words.slice(1)],
+    cwd: shell.process.cwd,
+    env: shell.variables.exported(),
+  });
   if (offered) return {start, candidates: offered.filter(candidate => candidate.startsWith(word))};
   return {start, candidates: fileNames(shell, bare, words[0] === 'cd')};
 }
 
 /** Words of the command that ends at the cursor. */
 function currentCommand(before: string): string[] {
-  const command = before.split(/(?<!\\)(?:[;|&(){}\n]|\$\()/).at(-1)!.replace(/^\s+/, '');
+  const command = before
+    .split(/(?<!\\)(?:[;|&(){}\n]|\$\()/)
+    .at(-1)!
+    .replace(/^\s+/, '');
   const words = command.match(/(?:\\.|"[^"]*"?|'[^']*'?|[^\s\\"'])+/g) ?? [];
   const open = command === '' || /(?<!\\)\s$/.test(command);
-  const meaningful = words.filter((word, index) => !(index < words.length && /^[A-Za-z_]\w*=/.test(word) && words.slice(0, index).every(each => /^[A-Za-z_]\w*=/.test(each))));
-  const withoutPrefix = ['sudo', 'time', 'watch', '!', 'then', 'do', 'if', 'while', 'else'].includes(meaningful[0] ?? '') && (meaningful.length > 1 || open) ? meaningful.slice(1) : meaningful;
+  const meaningful = words.filter(
+    (word, index) =>
+      !(
+        index < words.length &&
+        /^[A-Za-z_]\w*=/.test(word) &&
+        words.slice(0, index).every(each => /^[A-Za-z_]\w*=/.test(each))
+      ),
+  );
+  const withoutPrefix =
+    ['sudo', 'time', 'watch', '!', 'then', 'do', 'if', 'while', 'else'].includes(meaningful[0] ?? '') &&
+    (meaningful.length > 1 || open)
+      ? meaningful.slice(1)
+      : meaningful;
   return open ? [...withoutPrefix, ''] : withoutPrefix;
 }
 
 function variableNames(shell: Shell, word: string): string[] {
   const braced = word.startsWith('${');
   const prefix = word.slice(braced ? 2 : 1);
-  return shell.variables.names().filter(name => name.startsWith(prefix)).map(name => (braced ? `\${${name}}` : `$${name}`));
+  return shell.variables
+    .names()
+    .filter(name => name.startsWith(prefix))
+    .map(name => (braced ? `\${${name}}` : `$${name}`));
 }
 
 function commandNames(shell: Shell, prefix: string): string[] {
-  const names = new Set([...shell.aliases.keys(), ...shell.functions.keys(), ...reservedWords, ...shell.runtime.builtinNames()]);
-  for (const directory of (shell.get('PATH') ?? '').split(':')) for (const name of listing(shell, directory)) names.add(name);
-  return [...names].filter(name => name.startsWith(prefix)).sort().map(name => `${name} `);
+  const names = new Set([
+    ...shell.aliases.keys(),
+    ...shell.functions.keys(),
+    ...reservedWords,
+    ...shell.runtime.builtinNames(),
+  ]);
+  for (const directory of (shell.get('PATH') ?? '').split(':'))
+    for (const name of listing(shell, directory)) names.add(name);
+  return [...names]
+    .filter(name => name.startsWith(prefix))
+    .sort()
+    .map(name => `${name} `);
 }
 
 function fileNames(shell: Shell, word: string, directoriesOnly: boolean): string[] {
@@ -63,7 +93,9 @@ function fileNames(shell: Shell, word: string, directoriesOnly: boolean): string
     .filter(name => name.startsWith(prefix) && (prefix.startsWith('.') || !name.startsWith('.')))
     .map(name => ({name, isDirectory: isDirectory(shell, `${shell.process.path(home || '.')}/${name}`)}))
     .filter(entry => entry.isDirectory || !directoriesOnly)
-    .map(entry => `${directory}${entry.name.replace(/[\s"'$&|;()<>*?[\]\\`]/g, '\\$&')}${entry.isDirectory ? '/' : ' '}`);
+    .map(
+      entry => `${directory}${entry.name.replace(/[\s"'$&|;()<>*?[\]\\`]/g, '\\$&')}${entry.isDirectory ? '/' : ' '}`,
+    );
 }
 
 function listing(shell: Shell, directory: string): readonly string[] {

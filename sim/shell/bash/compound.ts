@@ -1,6 +1,5 @@
 import type {ArithmeticFor, Case, CompoundCommand, CompoundList, For, If, Select, While, Word} from 'unbash';
-import {evaluateIn} from './assignment.ts';
-import {assign} from './assignment.ts';
+import {assign, evaluateIn} from './assignment.ts';
 import {evaluateConditional} from './conditional.ts';
 import {BreakLoop, ContinueLoop, ExpansionFailure} from './flow.ts';
 import {LineReader} from './line-reader.ts';
@@ -13,7 +12,11 @@ import {expandPattern, expandWord, expandWords} from './words.ts';
 type RunList = (shell: Shell, list: CompoundList) => Promise<number>;
 
 /** Runs `if`, loops, `case`, `{ }`, `(( ))` and `[[ ]]`; subshells are the caller's. */
-export async function runCompound(shell: Shell, node: Exclude<CompoundCommand, {type: 'Subshell'}>, run: RunList): Promise<number> {
+export async function runCompound(
+  shell: Shell,
+  node: Exclude<CompoundCommand, {type: 'Subshell'}>,
+  run: RunList,
+): Promise<number> {
   switch (node.type) {
     case 'BraceGroup':
       return run(shell, node.body);
@@ -72,7 +75,8 @@ async function runCondition(shell: Shell, list: CompoundList, run: RunList): Pro
 
 async function runIf(shell: Shell, node: If, run: RunList): Promise<number> {
   if ((await runCondition(shell, node.clause, run)) === 0) return run(shell, node.then);
-  for (const branch of node.elif) if ((await runCondition(shell, branch.clause, run)) === 0) return run(shell, branch.then);
+  for (const branch of node.elif)
+    if ((await runCondition(shell, branch.clause, run)) === 0) return run(shell, branch.then);
   return node.else ? run(shell, node.else) : 0;
 }
 
@@ -125,7 +129,11 @@ function runFor(shell: Shell, node: For, run: RunList): Promise<number> {
     let status = 0;
     for (const item of items) {
       const outcome = await turn(shell, async () => {
-        if (shell.has('xtrace')) await traceText(shell, `for ${node.name.text} in ${node.wordlist?.map(word => word.text).join(' ') ?? '"$@"'}`);
+        if (shell.has('xtrace'))
+          await traceText(
+            shell,
+            `for ${node.name.text} in ${node.wordlist?.map(word => word.text).join(' ') ?? '"$@"'}`,
+          );
         setLoopVariable(shell, node.name, item);
         status = 0;
         status = await run(shell, node.body);
@@ -141,7 +149,8 @@ function setLoopVariable(shell: Shell, name: Word, value: string): void {
 }
 
 function runArithmeticFor(shell: Shell, node: ArithmeticFor, run: RunList): Promise<number> {
-  const evaluatePart = async (part: ArithmeticFor['test']) => (part ? evaluateIn(shell, await expandText(shell, shell.source.text.slice(part.pos, part.end))) : 1n);
+  const evaluatePart = async (part: ArithmeticFor['test']) =>
+    part ? evaluateIn(shell, await expandText(shell, shell.source.text.slice(part.pos, part.end))) : 1n;
   return inLoop(shell, async () => {
     shell.line = shell.source.lineAt(node.pos);
     try {
@@ -180,8 +189,14 @@ async function runCase(shell: Shell, node: Case, run: RunList): Promise<number> 
   return status;
 }
 
-async function matchesAny(shell: Shell, subject: string, patterns: readonly Word[], ignoreCase: boolean): Promise<boolean> {
-  for (const pattern of patterns) if (matchesPattern(subject, await expandPattern(shell, pattern), {ignoreCase})) return true;
+async function matchesAny(
+  shell: Shell,
+  subject: string,
+  patterns: readonly Word[],
+  ignoreCase: boolean,
+): Promise<boolean> {
+  for (const pattern of patterns)
+    if (matchesPattern(subject, await expandPattern(shell, pattern), {ignoreCase})) return true;
   return false;
 }
 

@@ -71,7 +71,12 @@ async function binary(shell: Shell, operator: string, leftWord: Word, rightWord:
 
 function matchRegExp(shell: Shell, text: string, source: string, ignoreCase: boolean): boolean {
   const match = compileExtended(source, ignoreCase).exec(text);
-  assign(shell, {name: 'BASH_REMATCH', subscript: undefined, append: false, value: [...(match ?? [])].map(group => ({key: undefined, append: false, text: group ?? ''}))});
+  assign(shell, {
+    name: 'BASH_REMATCH',
+    subscript: undefined,
+    append: false,
+    value: [...(match ?? [])].map(group => ({key: undefined, append: false, text: group ?? ''})),
+  });
   return match !== null;
 }
 
@@ -79,7 +84,10 @@ function matchRegExp(shell: Shell, text: string, source: string, ignoreCase: boo
 function compileExtended(source: string, ignoreCase: boolean): RegExp {
   const translated = source
     .replace(/\[\[:</g, '\\b')
-    .replace(/\[(\^?)((?:\[:[a-z]+:\]|\]?[^\]])+)\]/g, (_, negation: string, body: string) => `[${negation}${bracketBody(body)}]`);
+    .replace(
+      /\[(\^?)((?:\[:[a-z]+:\]|\]?[^\]])+)\]/g,
+      (_, negation: string, body: string) => `[${negation}${bracketBody(body)}]`,
+    );
   try {
     return new RegExp(translated, ignoreCase ? 'sui' : 'su');
   } catch (error) {
@@ -114,5 +122,7 @@ const posixClasses: Readonly<Record<string, string>> = {
 };
 
 function bracketBody(body: string): string {
-  return body.replace(/\[:([a-z]+):\]|[\\[\]]/g, (whole, name: string | undefined) => (name ? (posixClasses[name] ?? '') : `\\${whole}`));
+  return body.replace(/\[:([a-z]+):\]|[\\[\]]/g, (whole, name: string | undefined) =>
+    name ? (posixClasses[name] ?? '') : `\\${whole}`,
+  );
 }

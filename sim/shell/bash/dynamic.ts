@@ -1,6 +1,6 @@
-import {newVariable, type Variable, type Variables} from './variables.ts';
 import type {Process} from '../process.ts';
 import type {Frame} from './shell.ts';
+import {newVariable, type Variable, type Variables} from './variables.ts';
 
 /** What the computed variables look at. */
 interface ShellState {
@@ -20,8 +20,10 @@ interface ShellState {
 export function installDynamicVariables(shell: ShellState): void {
   const {dynamic} = shell.variables;
   const {clock, rng} = shell.process.engine;
-  const scalar = (name: string, value: () => string | number) => dynamic.set(name, () => ({...newVariable(), text: String(value())}));
-  const array = (name: string, values: () => readonly (string | number)[]) => dynamic.set(name, () => arrayOf(values()));
+  const scalar = (name: string, value: () => string | number) =>
+    dynamic.set(name, () => ({...newVariable(), text: String(value())}));
+  const array = (name: string, values: () => readonly (string | number)[]) =>
+    dynamic.set(name, () => arrayOf(values()));
   const random = rng.stream(`bash/${shell.process.machine.hostname}/random`);
   scalar('RANDOM', () => random.below(32_768));
   scalar('SRANDOM', () => random.u32());
@@ -36,7 +38,9 @@ export function installDynamicVariables(shell: ShellState): void {
   array('DIRSTACK', () => [shell.process.cwd, ...shell.directoryStack]);
   array('GROUPS', () => [0]);
   const calls = () => [...shell.frames].reverse();
-  array('FUNCNAME', () => (shell.frames.some(frame => frame.kind === 'function') ? [...calls().map(frame => frame.name), 'main'] : []));
+  array('FUNCNAME', () =>
+    shell.frames.some(frame => frame.kind === 'function') ? [...calls().map(frame => frame.name), 'main'] : [],
+  );
   array('BASH_LINENO', () => [...calls().map(frame => frame.callLine), ...(shell.frames.length > 0 ? [0] : [])]);
   array('BASH_SOURCE', () => [...calls().map(frame => frame.file), shell.scriptName]);
 }

@@ -1,6 +1,17 @@
 /** Backslash escapes, as `echo -e`, `printf` and `$'…'` read them. */
 
-const single: Readonly<Record<string, string>> = {a: '\x07', b: '\b', e: '\x1b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\'};
+const single: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  E: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+};
 
 /** Text decoded from escapes; `stop` when `\c` cut it short. */
 export interface Decoded {
@@ -15,7 +26,10 @@ export interface Decoded {
 export function decodeEscapes(text: string, options: {plainOctal?: boolean; quotes?: boolean} = {}): Decoded {
   let stop = false;
   const octal = options.plainOctal ? '0[0-7]{0,3}|[1-7][0-7]{0,2}' : '0[0-7]{0,3}';
-  const expression = new RegExp(`\\\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|(${octal})|([\\s\\S])|$)`, 'g');
+  const expression = new RegExp(
+    `\\\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|(${octal})|([\\s\\S])|$)`,
+    'g',
+  );
   let decoded = '';
   let last = 0;
   for (const match of text.matchAll(expression)) {
@@ -23,7 +37,8 @@ export function decodeEscapes(text: string, options: {plainOctal?: boolean; quot
     last = match.index + match[0].length;
     const [whole, hex, unicode, longUnicode, digits, letter] = match;
     if (hex !== undefined) decoded += byte(Number.parseInt(hex, 16));
-    else if (unicode !== undefined || longUnicode !== undefined) decoded += String.fromCodePoint(Number.parseInt(unicode ?? longUnicode ?? '0', 16));
+    else if (unicode !== undefined || longUnicode !== undefined)
+      decoded += String.fromCodePoint(Number.parseInt(unicode ?? longUnicode ?? '0', 16));
     else if (digits !== undefined) decoded += byte(Number.parseInt(digits, 8) & 0xff);
     else if (letter === 'c') {
       stop = true;
@@ -44,7 +59,9 @@ const rawByteBase = 0x10ff00;
 
 function joinBytes(text: string): string {
   if (!/[\u{10ff80}-\u{10ffff}]/u.test(text)) return text;
-  return text.replace(/[\u{10ff80}-\u{10ffff}]+/gu, run => decodeRun([...run].map(character => character.codePointAt(0)! - rawByteBase)));
+  return text.replace(/[\u{10ff80}-\u{10ffff}]+/gu, run =>
+    decodeRun([...run].map(character => character.codePointAt(0)! - rawByteBase)),
+  );
 }
 
 function decodeRun(bytes: readonly number[]): string {

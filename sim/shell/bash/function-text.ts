@@ -10,9 +10,15 @@ import type {FunctionDefinition} from './shell.ts';
  */
 export function functionText(definition: FunctionDefinition): string {
   const {node, source, name} = definition;
-  const body = node.body.type === 'BraceGroup' ? source.text.slice(node.body.body.pos, node.body.body.end) : source.text.slice(node.body.pos, node.body.end);
+  const body =
+    node.body.type === 'BraceGroup'
+      ? source.text.slice(node.body.body.pos, node.body.body.end)
+      : source.text.slice(node.body.pos, node.body.end);
   const lines = print(parse(body)).trimEnd().split('\n');
-  const statements = lines.map((line, index) => `    ${line.replace(/^( +)/, spaces => spaces.repeat(2))}${needsSemicolon(line, index, lines) ? ';' : ''}`);
+  const statements = lines.map(
+    (line, index) =>
+      `    ${line.replace(/^( +)/, spaces => spaces.repeat(2))}${needsSemicolon(line, index, lines) ? ';' : ''}`,
+  );
   return `${name} () \n{ \n${statements.join('\n')}\n}\n`;
 }
 

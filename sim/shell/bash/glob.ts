@@ -29,7 +29,14 @@ function splitPath(pattern: string): string[] {
   return parts.filter((part, index) => part !== '' || (index === parts.length - 1 && index > 0));
 }
 
-function step(files: FileSystem, cwd: string, base: string, part: string, last: boolean, options: GlobOptions): string[] {
+function step(
+  files: FileSystem,
+  cwd: string,
+  base: string,
+  part: string,
+  last: boolean,
+  options: GlobOptions,
+): string[] {
   const join = (name: string) => (base === '' || base.endsWith('/') ? base + name : `${base}/${name}`);
   if (part === '') return isDirectory(files, cwd, base) ? [`${base}/`] : [];
   if (part === '**' && options.globstar) return descend(files, cwd, base, last);
@@ -39,7 +46,11 @@ function step(files: FileSystem, cwd: string, base: string, part: string, last: 
   }
   const wantsDots = options.dotglob || part.startsWith('.') || part.startsWith('\\.');
   return namesIn(files, cwd, base)
-    .filter(name => (wantsDots || !name.startsWith('.')) && matchesPattern(name, part, {ignoreCase: options.ignoreCase ?? false, path: true}))
+    .filter(
+      name =>
+        (wantsDots || !name.startsWith('.')) &&
+        matchesPattern(name, part, {ignoreCase: options.ignoreCase ?? false, path: true}),
+    )
     .map(join)
     .filter(path => last || isDirectory(files, cwd, path));
 }
@@ -48,7 +59,13 @@ function descend(files: FileSystem, cwd: string, base: string, last: boolean): s
   const below = namesIn(files, cwd, base)
     .filter(name => !name.startsWith('.'))
     .map(name => (base === '' || base.endsWith('/') ? base + name : `${base}/${name}`))
-    .flatMap(path => (isDirectory(files, cwd, path) ? [path, ...descend(files, cwd, path, last).filter(deeper => deeper !== path)] : last ? [path] : []));
+    .flatMap(path =>
+      isDirectory(files, cwd, path)
+        ? [path, ...descend(files, cwd, path, last).filter(deeper => deeper !== path)]
+        : last
+          ? [path]
+          : [],
+    );
   return last ? below : [base, ...below];
 }
 

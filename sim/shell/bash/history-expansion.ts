@@ -1,4 +1,6 @@
-export type HistoryResult = {readonly kind: 'text'; readonly text: string} | {readonly kind: 'failure'; readonly message: string};
+export type HistoryResult =
+  | {readonly kind: 'text'; readonly text: string}
+  | {readonly kind: 'failure'; readonly message: string};
 
 /**
  * `!!`, `!n`, `!-n`, `!prefix`, `!$`, `!*` and `^old^new`, as an interactive bash reads them.
@@ -10,7 +12,8 @@ export function expandHistory(text: string, history: readonly string[]): History
   const quick = /^\^([^^\n]+)\^([^^\n]*)\^?$/.exec(text);
   if (quick) {
     const last = history.at(-1);
-    if (!last?.includes(quick[1]!)) return {kind: 'failure', message: `:s^${quick[1]}^${quick[2]}: substitution failed`};
+    if (!last?.includes(quick[1]!))
+      return {kind: 'failure', message: `:s^${quick[1]}^${quick[2]}: substitution failed`};
     return {kind: 'text', text: last.replace(quick[1]!, quick[2]!)};
   }
   if (!text.includes('!')) return {kind: 'text', text};

@@ -111,7 +111,15 @@ async function runGroups(shell: Shell, text: string): Promise<void> {
     try {
       await runStatements(shell, group);
     } catch (error) {
-      if (!(error instanceof ExpansionFailure || error instanceof BreakLoop || error instanceof ContinueLoop || error instanceof ReturnFrom)) throw error;
+      if (
+        !(
+          error instanceof ExpansionFailure ||
+          error instanceof BreakLoop ||
+          error instanceof ContinueLoop ||
+          error instanceof ReturnFrom
+        )
+      )
+        throw error;
       shell.status = await statusOf(shell, error);
     }
   }

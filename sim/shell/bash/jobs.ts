@@ -75,7 +75,9 @@ export class JobTable {
     if (name === '' || name === '+' || name === '%') return this.current();
     if (name === '-') return this.previous();
     if (/^\d+$/.test(name)) return this.#jobs.find(job => job.id === Number(name));
-    const fits = this.#jobs.filter(job => (name.startsWith('?') ? job.text.includes(name.slice(1)) : job.text.startsWith(name)));
+    const fits = this.#jobs.filter(job =>
+      name.startsWith('?') ? job.text.includes(name.slice(1)) : job.text.startsWith(name),
+    );
     return fits.length > 1 ? 'ambiguous' : fits[0];
   }
 

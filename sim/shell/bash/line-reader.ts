@@ -22,7 +22,10 @@ export class LineReader {
   }
 
   /** Bytes up to `delimiter` (taken, not returned), or at most `bytesMax` of them. */
-  async readUntil(delimiter: number, bytesMax = Number.POSITIVE_INFINITY): Promise<{readonly bytes: Uint8Array; readonly found: boolean}> {
+  async readUntil(
+    delimiter: number,
+    bytesMax = Number.POSITIVE_INFINITY,
+  ): Promise<{readonly bytes: Uint8Array; readonly found: boolean}> {
     const taken: number[] = [];
     for (;;) {
       const chunk = await this.#next();

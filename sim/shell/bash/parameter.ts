@@ -2,7 +2,7 @@ import type {ParameterExpansionPart, Word} from 'unbash';
 import {assign, evaluateIn, readElement, splitSubscript} from './assignment.ts';
 import {ExpansionFailure} from './flow.ts';
 import {removePrefix, removeSuffix, replacePattern} from './pattern.ts';
-import {joinPieces, expanded, fieldBreak, type Piece, quoted, type Segment, textOf} from './segments.ts';
+import {expanded, fieldBreak, joinPieces, type Piece, quoted, type Segment, textOf} from './segments.ts';
 import type {Shell} from './shell.ts';
 import {changeCase, transform, transformList} from './transform.ts';
 import {elementsOf, isSet, scalarOf, sortedIndexes, sortedKeys} from './variables.ts';
@@ -26,12 +26,18 @@ interface Reference {
 }
 
 /** Expands `$name` and every form of `${…}`. @models bash 5.2 subst.c parameter_brace_expand */
-export async function expandParameter(shell: Shell, part: ParameterExpansionPart, inQuotes: boolean, services: ParameterServices): Promise<Piece[]> {
+export async function expandParameter(
+  shell: Shell,
+  part: ParameterExpansionPart,
+  inQuotes: boolean,
+  services: ParameterServices,
+): Promise<Piece[]> {
   const operation = part.operation;
   if (operation?.type === 'Unknown' || !isParameterName(part.parameter)) {
     throw new ExpansionFailure(`${part.text}: bad substitution`, {fatal: true});
   }
-  if (operation?.type === 'Names') return listPieces(shell, namesWithPrefix(shell, part.parameter), operation.operator === '*', inQuotes);
+  if (operation?.type === 'Names')
+    return listPieces(shell, namesWithPrefix(shell, part.parameter), operation.operator === '*', inQuotes);
   const subscript = part.index && (await subscriptText(shell, part.parameter, part.index, services));
   if (part.prefix === '!' && (subscript === '@' || subscript === '*') && !operation) {
     return listPieces(shell, keysOf(shell, part.parameter), subscript === '*', inQuotes);
@@ -64,7 +70,10 @@ async function applyOperation(shell: Shell, application: Application): Promise<P
     }
     case 'Replace': {
       const pattern = await services.expandPattern(shell, operation.pattern);
-      const replacement = replacementOf(joinPieces(await services.expandPieces(shell, operation.replacement, {})), shell.shopts.has('patsub_replacement'));
+      const replacement = replacementOf(
+        joinPieces(await services.expandPieces(shell, operation.replacement, {})),
+        shell.shopts.has('patsub_replacement'),
+      );
       return mapValue(shell, application, text => replacePattern(text, pattern, operation.operator, replacement));
     }
     case 'CaseModification': {
@@ -73,7 +82,8 @@ async function applyOperation(shell: Shell, application: Application): Promise<P
     }
     case 'Slice': {
       const offset = Number(evaluateIn(shell, await services.expandText(shell, operation.offset.text)));
-      const length = operation.length && Number(evaluateIn(shell, await services.expandText(shell, operation.length.text)));
+      const length =
+        operation.length && Number(evaluateIn(shell, await services.expandText(shell, operation.length.text)));
       return slice(shell, application, offset, length, operation.length?.text ?? '');
     }
     case 'Transform':
@@ -87,11 +97,13 @@ async function applyTransform(shell: Shell, application: Application, operator: 
   const {part, reference, value, inQuotes, services} = application;
   if (!/^[QEPAaULuKk]$/.test(operator)) throw new ExpansionFailure(`${part.text}: bad substitution`, {fatal: true});
   const variable = shell.lookup(reference.name);
-  if (operator === 'P' && value.kind === 'scalar') return [expanded(await services.expandText(shell, value.text ?? ''), inQuotes)];
+  if (operator === 'P' && value.kind === 'scalar')
+    return [expanded(await services.expandText(shell, value.text ?? ''), inQuotes)];
   if (value.kind === 'list' && 'AKk'.includes(operator)) {
     return [expanded(transformList(reference.name, variable, value.items, operator), inQuotes)];
   }
-  if (value.kind === 'scalar' && value.text === undefined && !'aA'.includes(operator)) return inQuotes ? [quoted('')] : [];
+  if (value.kind === 'scalar' && value.text === undefined && !'aA'.includes(operator))
+    return inQuotes ? [quoted('')] : [];
   return mapValue(shell, application, text => transform(reference.name, variable, text, operator));
 }
 
@@ -142,11 +154,13 @@ function readValue(shell: Shell, reference: Reference): Value {
   const special = specialParameter(shell, name);
   if (special !== undefined || /^(\d+|[#?$!-])$/.test(name)) return {kind: 'scalar', text: special};
   const variable = shell.lookup(name);
-  if (subscript === '@' || subscript === '*') return {kind: 'list', items: variable ? elementsOf(variable) : [], star: subscript === '*'};
+  if (subscript === '@' || subscript === '*')
+    return {kind: 'list', items: variable ? elementsOf(variable) : [], star: subscript === '*'};
   if (!variable) return {kind: 'scalar', text: undefined};
   if (subscript !== undefined) return {kind: 'scalar', text: readElement(shell, name, variable, subscript)};
   const target = splitSubscript(shell.variables.targetOf(name));
-  if (target?.subscript !== undefined) return {kind: 'scalar', text: readElement(shell, target.name, variable, target.subscript)};
+  if (target?.subscript !== undefined)
+    return {kind: 'scalar', text: readElement(shell, target.name, variable, target.subscript)};
   return {kind: 'scalar', text: scalarOf(variable)};
 }
 
@@ -172,7 +186,20 @@ function specialParameter(shell: Shell, name: string): string | undefined {
   }
 }
 
-const letters: readonly (readonly [string, string])[] = [['allexport', 'a'], ['errexit', 'e'], ['noglob', 'f'], ['hashall', 'h'], ['monitor', 'm'], ['nounset', 'u'], ['verbose', 'v'], ['xtrace', 'x'], ['braceexpand', 'B'], ['noclobber', 'C'], ['errtrace', 'E'], ['histexpand', 'H']];
+const letters: readonly (readonly [string, string])[] = [
+  ['allexport', 'a'],
+  ['errexit', 'e'],
+  ['noglob', 'f'],
+  ['hashall', 'h'],
+  ['monitor', 'm'],
+  ['nounset', 'u'],
+  ['verbose', 'v'],
+  ['xtrace', 'x'],
+  ['braceexpand', 'B'],
+  ['noclobber', 'C'],
+  ['errtrace', 'E'],
+  ['histexpand', 'H'],
+];
 
 function optionLetters(shell: Shell): string {
   const on = letters.filter(([name]) => shell.has(name)).map(([, letter]) => letter);
@@ -195,7 +222,9 @@ function valuePieces(shell: Shell, value: Value, inQuotes: boolean): Piece[] {
 
 function listPieces(shell: Shell, items: readonly string[], star: boolean, inQuotes: boolean): Piece[] {
   if (star && inQuotes) return [quoted(items.join(firstOfIfs(shell)))];
-  return items.flatMap((item, index): Piece[] => (index === 0 ? [expanded(item, inQuotes)] : [fieldBreak, expanded(item, inQuotes)]));
+  return items.flatMap((item, index): Piece[] =>
+    index === 0 ? [expanded(item, inQuotes)] : [fieldBreak, expanded(item, inQuotes)],
+  );
 }
 
 function firstOfIfs(shell: Shell): string {
@@ -226,7 +255,8 @@ async function applyDefault(shell: Shell, application: Application, operator: st
     const message = text || (operator === '?' ? 'parameter not set' : 'parameter null or not set');
     throw new ExpansionFailure(`${reference.name}: ${message}`, {fatal: true, status: 127});
   }
-  if (!/^[A-Za-z_]/.test(reference.name)) throw new ExpansionFailure(`$${reference.name}: cannot assign in this way`, {fatal: true});
+  if (!/^[A-Za-z_]/.test(reference.name))
+    throw new ExpansionFailure(`$${reference.name}: cannot assign in this way`, {fatal: true});
   assign(shell, {name: reference.name, subscript: reference.subscript, append: false, value: text});
   return [expanded(text, inQuotes)];
 }
@@ -253,12 +283,29 @@ function replacementOf(segments: readonly Segment[], ampersand: boolean): (match
     const text = textOf(segments);
     return () => text;
   }
-  return match => segments.map(segment => (segment.quoted ? segment.text : segment.text.replace(/\\&|&/g, found => (found === '&' ? match : '&')))).join('');
+  return match =>
+    segments
+      .map(segment =>
+        segment.quoted ? segment.text : segment.text.replace(/\\&|&/g, found => (found === '&' ? match : '&')),
+      )
+      .join('');
 }
 
-function slice(shell: Shell, application: Application, offset: number, length: number | undefined, lengthText: string): Piece[] {
+function slice(
+  shell: Shell,
+  application: Application,
+  offset: number,
+  length: number | undefined,
+  lengthText: string,
+): Piece[] {
   const {reference, value, inQuotes} = application;
-  if (value.kind === 'list') return listPieces(shell, sliceList(shell, reference, value.items, offset, length, lengthText), value.star, inQuotes);
+  if (value.kind === 'list')
+    return listPieces(
+      shell,
+      sliceList(shell, reference, value.items, offset, length, lengthText),
+      value.star,
+      inQuotes,
+    );
   const characters = [...(requireSet(shell, reference, value), value.text ?? '')];
   const start = offset < 0 ? characters.length + offset : offset;
   if (start < 0 || start > characters.length) return [expanded('', inQuotes)];
@@ -267,9 +314,17 @@ function slice(shell: Shell, application: Application, offset: number, length: n
   return [expanded(characters.slice(start, end).join(''), inQuotes)];
 }
 
-function sliceList(shell: Shell, reference: Reference, items: readonly string[], offset: number, length: number | undefined, lengthText: string): readonly string[] {
+function sliceList(
+  shell: Shell,
+  reference: Reference,
+  items: readonly string[],
+  offset: number,
+  length: number | undefined,
+  lengthText: string,
+): readonly string[] {
   if (length !== undefined && length < 0) throw new ExpansionFailure(`${lengthText}: substring expression < 0`);
-  const take = (list: readonly string[], from: number) => list.slice(from, length === undefined ? undefined : from + length);
+  const take = (list: readonly string[], from: number) =>
+    list.slice(from, length === undefined ? undefined : from + length);
   if (reference.name === '@' || reference.name === '*') {
     const all = [shell.name, ...items];
     const start = offset < 0 ? all.length + offset : offset;
@@ -280,5 +335,8 @@ function sliceList(shell: Shell, reference: Reference, items: readonly string[],
   const indexes = sortedIndexes(variable);
   const from = offset < 0 ? (indexes.at(-1) ?? -1) + 1 + offset : offset;
   if (from < 0) return [];
-  return take(indexes.filter(index => index >= from).map(index => variable.items.get(index)!), 0);
+  return take(
+    indexes.filter(index => index >= from).map(index => variable.items.get(index)!),
+    0,
+  );
 }

@@ -1,4 +1,4 @@
-import {forEachChild, type HereDoc, parse, type ParseError, type Statement, type SyntaxNode} from 'unbash';
+import {forEachChild, type HereDoc, type ParseError, parse, type Statement, type SyntaxNode} from 'unbash';
 
 /** Bash's words for text that does not parse. */
 export interface SyntaxProblem {
@@ -66,14 +66,29 @@ function describe(text: string, error: ParseError): SyntaxProblem {
   const unterminated = /^unterminated (.*)$/.exec(error.message)?.[1];
   if (unterminated !== undefined) {
     const line = /command substitution|process substitution/.test(unterminated) ? lastLine + 1 : lineAt(error.pos);
-    return {line, message: `unexpected EOF while looking for matching \`${closers[unterminated] ?? ')'}'`, quotedLine: undefined, incomplete: true};
+    return {
+      line,
+      message: `unexpected EOF while looking for matching \`${closers[unterminated] ?? ')'}'`,
+      quotedLine: undefined,
+      incomplete: true,
+    };
   }
   const token = tokenAt(text, error.pos);
   if (token === undefined) {
-    return {line: lastLine + 1, message: 'syntax error: unexpected end of file', quotedLine: undefined, incomplete: true};
+    return {
+      line: lastLine + 1,
+      message: 'syntax error: unexpected end of file',
+      quotedLine: undefined,
+      incomplete: true,
+    };
   }
   const line = lineAt(token.position);
-  return {line, message: `syntax error near unexpected token \`${token.text}'`, quotedLine: text.split('\n')[line - 1], incomplete: false};
+  return {
+    line,
+    message: `syntax error near unexpected token \`${token.text}'`,
+    quotedLine: text.split('\n')[line - 1],
+    incomplete: false,
+  };
 }
 
 const closers: Readonly<Record<string, string>> = {
@@ -83,7 +98,31 @@ const closers: Readonly<Record<string, string>> = {
   'parameter expansion': '}',
 };
 
-const reserved = ['<<<', '&>>', '&&', '||', ';;&', ';;', ';&', '|&', '<<-', '<<', '>>', '<&', '>&', '<>', '>|', '&>', '&', '|', ';', '(', ')', '<', '>'];
+const reserved = [
+  '<<<',
+  '&>>',
+  '&&',
+  '||',
+  ';;&',
+  ';;',
+  ';&',
+  '|&',
+  '<<-',
+  '<<',
+  '>>',
+  '<&',
+  '>&',
+  '<>',
+  '>|',
+  '&>',
+  '&',
+  '|',
+  ';',
+  '(',
+  ')',
+  '<',
+  '>',
+];
 
 /** The token an error points at; `undefined` at the end of the text. */
 function tokenAt(text: string, from: number): {readonly text: string; readonly position: number} | undefined {

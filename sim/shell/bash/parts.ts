@@ -1,7 +1,14 @@
-import {type DoubleQuotedChild, type HereDoc, type ParameterExpansionPart, parse, type Word, type WordPart} from 'unbash';
+import {
+  type DoubleQuotedChild,
+  type HereDoc,
+  type ParameterExpansionPart,
+  parse,
+  type Word,
+  type WordPart,
+} from 'unbash';
 import {evaluateIn} from './assignment.ts';
 import {expandParameter, type ParameterServices} from './parameter.ts';
-import {expanded, joinPieces, literal, patternOf, type Piece, quoted, textOf} from './segments.ts';
+import {expanded, joinPieces, literal, type Piece, patternOf, quoted, textOf} from './segments.ts';
 import type {Shell} from './shell.ts';
 import {SourceText} from './source.ts';
 
@@ -15,11 +22,17 @@ export interface PartOptions {
 /** Expands one word to pieces; nothing is split or globbed yet. */
 export async function expandWordPieces(shell: Shell, word: Word, options: PartOptions = {}): Promise<Piece[]> {
   if (word.parts) return expandParts(shell, word.parts, options);
-  return options.quoted ? [quoted(word.text.replace(/\\([$`"\\}])/g, '$1'))] : literalPieces(shell, word.text, true, options);
+  return options.quoted
+    ? [quoted(word.text.replace(/\\([$`"\\}])/g, '$1'))]
+    : literalPieces(shell, word.text, true, options);
 }
 
 /** Expands the parts of a word in order, left to right. */
-export async function expandParts(shell: Shell, parts: readonly WordPart[], options: PartOptions = {}): Promise<Piece[]> {
+export async function expandParts(
+  shell: Shell,
+  parts: readonly WordPart[],
+  options: PartOptions = {},
+): Promise<Piece[]> {
   const pieces: Piece[] = [];
   for (const [index, part] of parts.entries()) pieces.push(...(await expandPart(shell, part, index === 0, options)));
   return pieces;
@@ -39,18 +52,36 @@ async function expandPart(shell: Shell, part: WordPart, first: boolean, options:
     case 'Glob':
       return [options.quoted ? quoted(part.text) : literal(await globText(shell, part.text, part.parts))];
     case 'ExtendedGlob':
-      return [options.quoted ? quoted(part.text) : literal(await extendedGlobText(shell, part.operator, part.pattern, part.parts))];
+      return [
+        options.quoted
+          ? quoted(part.text)
+          : literal(await extendedGlobText(shell, part.operator, part.pattern, part.parts)),
+      ];
     case 'BraceExpansion':
       return part.parts ? expandParts(shell, part.parts, options) : [literal(part.text)];
     case 'SimpleExpansion':
     case 'ParameterExpansion':
-      return expandParameter(shell, part.type === 'SimpleExpansion' ? simpleParameter(part) : part, options.quoted ?? false, services);
+      return expandParameter(
+        shell,
+        part.type === 'SimpleExpansion' ? simpleParameter(part) : part,
+        options.quoted ?? false,
+        services,
+      );
     case 'CommandExpansion':
-      return [expanded(part.script ? await shell.runtime.capture(shell, part.script, sourceOf(shell, part.script)) : '', options.quoted ?? false)];
+      return [
+        expanded(
+          part.script ? await shell.runtime.capture(shell, part.script, sourceOf(shell, part.script)) : '',
+          options.quoted ?? false,
+        ),
+      ];
     case 'ArithmeticExpansion':
       return [expanded(String(evaluateIn(shell, await expandArithmetic(shell, part.text))), options.quoted ?? false)];
     case 'ProcessSubstitution':
-      return [part.script ? literal(shell.runtime.substituteProcess(shell, part.script, part.operator, sourceOf(shell, part.script))) : literal(part.text)];
+      return [
+        part.script
+          ? literal(shell.runtime.substituteProcess(shell, part.script, part.operator, sourceOf(shell, part.script)))
+          : literal(part.text),
+      ];
   }
 }
 
@@ -59,7 +90,11 @@ function sourceOf(shell: Shell, script: {readonly source?: string}): SourceText 
   return script.source === undefined ? shell.source : new SourceText(script.source, shell.line);
 }
 
-function simpleParameter(part: {readonly text: string; readonly pos: number; readonly end: number}): ParameterExpansionPart {
+function simpleParameter(part: {
+  readonly text: string;
+  readonly pos: number;
+  readonly end: number;
+}): ParameterExpansionPart {
   return {
     type: 'ParameterExpansion',
     pos: part.pos,
@@ -87,7 +122,12 @@ async function globText(shell: Shell, text: string, parts: readonly WordPart[] |
   return `${inner.startsWith('!') || inner.startsWith('^') ? '[' : negation}${inner}]`;
 }
 
-async function extendedGlobText(shell: Shell, operator: string, pattern: string, parts: readonly WordPart[] | undefined): Promise<string> {
+async function extendedGlobText(
+  shell: Shell,
+  operator: string,
+  pattern: string,
+  parts: readonly WordPart[] | undefined,
+): Promise<string> {
   return `${operator}(${parts ? patternOf(joinPieces(await expandParts(shell, parts))) : pattern})`;
 }
 

@@ -161,7 +161,11 @@ class PatternCompiler {
       const escaped = character === '\\' && this.#pattern[i + 1] !== undefined;
       const whole = String.fromCodePoint(this.#pattern.codePointAt(escaped ? i + 1 : i)!);
       const isRange = whole === '-' && !escaped && !first && this.#pattern[i + 1] !== ']';
-      body += isRange ? '-' : whole.replace(/[\\\]^[&\-~!#$%*+,.:;<=>?@`|{}()/"']/u, matched => (`\\^]-[/{}()|*+?.$`.includes(matched) ? `\\${matched}` : matched));
+      body += isRange
+        ? '-'
+        : whole.replace(/[\\\]^[&\-~!#$%*+,.:;<=>?@`|{}()/"']/u, matched =>
+            `\\^]-[/{}()|*+?.$`.includes(matched) ? `\\${matched}` : matched,
+          );
       i += (escaped ? 1 : 0) + whole.length;
     }
     this.#position = i + 1;
@@ -204,7 +208,12 @@ export function removeSuffix(text: string, pattern: string, longest: boolean): s
 }
 
 /** `${text/pattern/replacement}` in its four forms; `replacement` is called with what matched. */
-export function replacePattern(text: string, pattern: string, where: '/' | '//' | '/#' | '/%', replacement: (match: string) => string): string {
+export function replacePattern(
+  text: string,
+  pattern: string,
+  where: '/' | '//' | '/#' | '/%',
+  replacement: (match: string) => string,
+): string {
   if (pattern === '') {
     if (where === '/#') return replacement('') + text;
     return where === '/%' ? text + replacement('') : text;

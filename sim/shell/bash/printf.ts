@@ -86,11 +86,16 @@ class Printf {
       flags += '-';
       width = -width;
     }
-    const precision = match[4] === undefined ? undefined : match[4] === '*' ? this.#integerOf(this.#take()) : Number(match[4] || 0);
+    const precision =
+      match[4] === undefined ? undefined : match[4] === '*' ? this.#integerOf(this.#take()) : Number(match[4] || 0);
     const kind = match[5];
     const spec = {flags, width, precision: precision !== undefined && precision < 0 ? undefined : precision};
     if (kind === undefined || !'diouxXeEfFgGaAcsbqQn'.includes(kind)) {
-      this.#problems.push(kind === undefined ? `\`${match[0].slice(-1) === '%' ? '%' : match[0]}': missing format character` : `\`${kind}': invalid format character`);
+      this.#problems.push(
+        kind === undefined
+          ? `\`${match[0].slice(-1) === '%' ? '%' : match[0]}': missing format character`
+          : `\`${kind}': invalid format character`,
+      );
       this.#status = 1;
       return false;
     }
@@ -149,7 +154,13 @@ class Printf {
     if (/^["']/.test(text)) return text.codePointAt(1) ?? 0;
     const value = Number.parseFloat(text);
     if (!/^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text) && !/^[-+]?(inf|nan)/i.test(text)) this.#invalid(text);
-    return Number.isNaN(value) ? (/nan/i.test(text) ? Number.NaN : /inf/i.test(text) ? Number.POSITIVE_INFINITY : 0) : value;
+    return Number.isNaN(value)
+      ? /nan/i.test(text)
+        ? Number.NaN
+        : /inf/i.test(text)
+          ? Number.POSITIVE_INFINITY
+          : 0
+      : value;
   }
 
   #invalid(text: string): void {
@@ -178,7 +189,11 @@ interface Digits {
 function signed(value: bigint, spec: Spec): Digits {
   const sign = value < 0n ? '-' : spec.flags.includes('+') ? '+' : spec.flags.includes(' ') ? ' ' : '';
   const digits = String(value < 0n ? -value : value);
-  return {sign, digits: spec.precision === 0 && value === 0n ? '' : digits.padStart(spec.precision ?? 1, '0'), zeroPad: spec.precision === undefined};
+  return {
+    sign,
+    digits: spec.precision === 0 && value === 0n ? '' : digits.padStart(spec.precision ?? 1, '0'),
+    zeroPad: spec.precision === undefined,
+  };
 }
 
 function unsigned(value: bigint, kind: string, spec: Spec): Digits {
@@ -188,21 +203,34 @@ function unsigned(value: bigint, kind: string, spec: Spec): Digits {
   digits = digits.padStart(spec.precision ?? 1, '0');
   const alternate = spec.flags.includes('#') && positive !== 0n;
   if (alternate && kind === 'o') digits = digits.replace(/^(?!0)/, '0');
-  return {sign: alternate && kind.toLowerCase() === 'x' ? `0${kind}` : '', digits, zeroPad: spec.precision === undefined};
+  return {
+    sign: alternate && kind.toLowerCase() === 'x' ? `0${kind}` : '',
+    digits,
+    zeroPad: spec.precision === undefined,
+  };
 }
 
 function floating(value: number, kind: string, spec: Spec): Digits {
-  const sign = value < 0 || Object.is(value, -0) ? '-' : spec.flags.includes('+') ? '+' : spec.flags.includes(' ') ? ' ' : '';
+  const sign =
+    value < 0 || Object.is(value, -0) ? '-' : spec.flags.includes('+') ? '+' : spec.flags.includes(' ') ? ' ' : '';
   const magnitude = Math.abs(value);
-  if (!Number.isFinite(magnitude)) return {sign: Number.isNaN(value) ? '' : sign, digits: Number.isNaN(value) ? 'nan' : 'inf', zeroPad: false};
+  if (!Number.isFinite(magnitude))
+    return {sign: Number.isNaN(value) ? '' : sign, digits: Number.isNaN(value) ? 'nan' : 'inf', zeroPad: false};
   const lower = kind.toLowerCase();
-  let digits = lower === 'e' ? exponent(magnitude, spec.precision ?? 6) : lower === 'g' ? general(magnitude, spec.precision ?? 6, spec.flags.includes('#')) : fixed(magnitude, spec.precision ?? 6);
+  let digits =
+    lower === 'e'
+      ? exponent(magnitude, spec.precision ?? 6)
+      : lower === 'g'
+        ? general(magnitude, spec.precision ?? 6, spec.flags.includes('#'))
+        : fixed(magnitude, spec.precision ?? 6);
   if (kind !== lower) digits = digits.toUpperCase();
   return {sign, digits, zeroPad: true};
 }
 
 function fixed(value: number, precision: number): string {
-  return value >= 1e21 ? BigInt(value).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '') : value.toFixed(Math.min(precision, 100));
+  return value >= 1e21
+    ? BigInt(value).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '')
+    : value.toFixed(Math.min(precision, 100));
 }
 
 function exponent(value: number, precision: number): string {
@@ -212,7 +240,8 @@ function exponent(value: number, precision: number): string {
 function general(value: number, precision: number, keepZeros: boolean): string {
   const significant = precision === 0 ? 1 : precision;
   const power = value === 0 ? 0 : Number(/e(.*)$/.exec(value.toExponential(significant - 1))![1]);
-  const text = power < -4 || power >= significant ? exponent(value, significant - 1) : fixed(value, significant - 1 - power);
+  const text =
+    power < -4 || power >= significant ? exponent(value, significant - 1) : fixed(value, significant - 1 - power);
   if (keepZeros || !text.includes('.')) return text;
   return text.replace(/\.?0+(?=$|e)/, '');
 }

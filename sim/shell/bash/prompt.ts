@@ -9,7 +9,11 @@ export const shellPrompt = contextKey<(shell: Shell) => string>('shell prompt');
 
 /** Decodes `PS1` and its kin, then expands it. @models bash parse.y decode_prompt_string */
 export async function promptText(shell: Shell, format: string): Promise<string> {
-  const decoded = format.replace(/\\(\[|\]|D\{([^}]*)\}|[0-7]{3}|[\s\S])/g, (whole, code: string, dateFormat: string | undefined) => (dateFormat === undefined ? decode(shell, code, whole) : date(shell, dateFormat || '%X')));
+  const decoded = format.replace(
+    /\\(\[|\]|D\{([^}]*)\}|[0-7]{3}|[\s\S])/g,
+    (whole, code: string, dateFormat: string | undefined) =>
+      dateFormat === undefined ? decode(shell, code, whole) : date(shell, dateFormat || '%X'),
+  );
   return expandText(shell, decoded);
 }
 

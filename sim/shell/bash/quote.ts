@@ -21,7 +21,7 @@ export function quoteDouble(text: string): string {
 
 /** `set`, `${x@A}`-less listings: quotes only where needed. */
 export function quoteIfNeeded(text: string): string {
-  return /^[A-Za-z0-9_@%+:,./\-]+$/.test(text) ? text : text === '' ? '' : quoteSingle(text);
+  return /^[A-Za-z0-9_@%+:,./-]+$/.test(text) ? text : text === '' ? '' : quoteSingle(text);
 }
 
 const ansiNames: Readonly<Record<string, string>> = {
@@ -38,6 +38,9 @@ const ansiNames: Readonly<Record<string, string>> = {
 };
 
 function ansiQuote(text: string): string {
-  const body = text.replace(/[\x00-\x1f\x7f\\']/g, character => ansiNames[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  const body = text.replace(
+    /[\x00-\x1f\x7f\\']/g,
+    character => ansiNames[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
   return `$'${body}'`;
 }

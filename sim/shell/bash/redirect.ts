@@ -17,7 +17,11 @@ class RedirectionFailure extends Error {}
  *
  * @returns 1 when a redirection fails (its message is printed), else the body's status
  */
-export async function withRedirections(shell: Shell, redirections: readonly Redirection[], body: () => Promise<number>): Promise<number> {
+export async function withRedirections(
+  shell: Shell,
+  redirections: readonly Redirection[],
+  body: () => Promise<number>,
+): Promise<number> {
   if (redirections.length === 0) return body();
   const saved = new SavedDescriptors(shell.process);
   try {
@@ -98,7 +102,8 @@ async function apply(shell: Shell, redirection: Redirection, saved: SavedDescrip
     shell.process.setDescriptor(number, descriptor);
   };
   if (redirection.type === 'HereDoc') return set(fd, textDescriptor(await expandHereDoc(shell, redirection)));
-  if (redirection.type === 'HereString') return set(fd, textDescriptor(`${redirection.target ? await expandWord(shell, redirection.target) : ''}\n`));
+  if (redirection.type === 'HereString')
+    return set(fd, textDescriptor(`${redirection.target ? await expandWord(shell, redirection.target) : ''}\n`));
   const target = await targetOf(shell, redirection.target);
   switch (redirection.operator) {
     case '<&':
@@ -109,7 +114,8 @@ async function apply(shell: Shell, redirection: Redirection, saved: SavedDescrip
         return;
       }
       if (/^\d+-?$/.test(target)) return duplicate(shell, fd, target, saved, set);
-      if (redirection.operator === '<&' || redirection.descriptor) throw new RedirectionFailure(`${redirection.target?.text}: ambiguous redirect`);
+      if (redirection.operator === '<&' || redirection.descriptor)
+        throw new RedirectionFailure(`${redirection.target?.text}: ambiguous redirect`);
       return openBoth(shell, target, false, set);
     case '&>':
     case '&>>':
@@ -150,7 +156,13 @@ async function targetOf(shell: Shell, word: Word | undefined): Promise<string> {
   return fields[0]!;
 }
 
-function duplicate(shell: Shell, fd: number, target: string, saved: SavedDescriptors, set: (fd: number, descriptor: Descriptor) => void): void {
+function duplicate(
+  shell: Shell,
+  fd: number,
+  target: string,
+  saved: SavedDescriptors,
+  set: (fd: number, descriptor: Descriptor) => void,
+): void {
   const source = Number.parseInt(target, 10);
   const descriptor = shell.process.descriptors.get(source);
   if (!descriptor) throw new RedirectionFailure(`${source}: Bad file descriptor`);
@@ -161,8 +173,15 @@ function duplicate(shell: Shell, fd: number, target: string, saved: SavedDescrip
   }
 }
 
-function openBoth(shell: Shell, target: string, append: boolean, set: (fd: number, descriptor: Descriptor) => void): void {
-  const descriptor = append ? openPath(shell.process, target, {mode: 'w', create: true, append: true}) : openForWriting(shell, target, true);
+function openBoth(
+  shell: Shell,
+  target: string,
+  append: boolean,
+  set: (fd: number, descriptor: Descriptor) => void,
+): void {
+  const descriptor = append
+    ? openPath(shell.process, target, {mode: 'w', create: true, append: true})
+    : openForWriting(shell, target, true);
   set(1, descriptor);
   set(2, descriptor);
 }
@@ -171,7 +190,8 @@ function openForWriting(shell: Shell, target: string, respectClobber: boolean): 
   if (respectClobber && shell.has('noclobber')) {
     const {files} = shell.process.machine;
     const path = shell.process.path(target);
-    if (files.exists(path) && files.stat(path).type === 'file') throw new RedirectionFailure(`${target}: cannot overwrite existing file`);
+    if (files.exists(path) && files.stat(path).type === 'file')
+      throw new RedirectionFailure(`${target}: cannot overwrite existing file`);
   }
   return openPath(shell.process, target, {mode: 'w', create: true, truncate: true});
 }
@@ -179,4 +199,3 @@ function openForWriting(shell: Shell, target: string, respectClobber: boolean): 
 function textDescriptor(text: string): Descriptor {
   return {stream: bytesStream(encodeUtf8(text)), mode: 'r'};
 }
-

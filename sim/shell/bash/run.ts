@@ -1,9 +1,20 @@
-import type {AndOr, CommandNode, CompoundList, Coproc, Function as FunctionNode, ParsedScript, Pipeline, PipelineNode, Statement} from 'unbash';
+import type {
+  AndOr,
+  CommandNode,
+  CompoundList,
+  Coproc,
+  Function as FunctionNode,
+  ParsedScript,
+  Pipeline,
+  PipelineNode,
+  Statement,
+} from 'unbash';
 import {UnsupportedError} from '../../base/sim-error.ts';
 import {concatBytes, decodeUtf8} from '../../base/utf8.ts';
 import {type Descriptor, Exited, type Process} from '../process.ts';
 import {nullStream, Pipe} from '../streams.ts';
 import {expandAlias} from './alias.ts';
+import {builtinNames, findBuiltin} from './builtins/registry.ts';
 import {runCompound} from './compound.ts';
 import {ReturnFrom} from './flow.ts';
 import {parseText, type SyntaxProblem} from './parse.ts';
@@ -12,9 +23,8 @@ import type {FunctionDefinition, Runtime, Shell} from './shell.ts';
 import {releaseSubstitutions, runProgram, runSimple} from './simple.ts';
 import {SourceText} from './source.ts';
 import {spawnShell, waitForeground} from './spawn.ts';
-import {runPendingTraps, runPseudoTrap} from './traps.ts';
 import {formatTime} from './time.ts';
-import {builtinNames, findBuiltin} from './builtins/registry.ts';
+import {runPendingTraps, runPseudoTrap} from './traps.ts';
 
 const functionDepthMax = 1000;
 
@@ -90,15 +100,24 @@ async function runPipeline(shell: Shell, node: Pipeline): Promise<number> {
   if (negated) shell.conditionDepth++;
   let status: number;
   try {
-    status = node.commands.length === 1 ? await runCommandNode(shell, node.commands[0]!) : node.commands.length === 0 ? 0 : await runStages(shell, node);
+    status =
+      node.commands.length === 1
+        ? await runCommandNode(shell, node.commands[0]!)
+        : node.commands.length === 0
+          ? 0
+          : await runStages(shell, node);
   } finally {
     if (negated) shell.conditionDepth--;
   }
   if (node.commands.length < 2) shell.pipeStatus = [status];
-  if (time) await shell.process.err(formatTime(shell.process.engine.clock.nowUs - startUs, time.posix !== undefined, shell.get('TIMEFORMAT')));
+  if (time)
+    await shell.process.err(
+      formatTime(shell.process.engine.clock.nowUs - startUs, time.posix !== undefined, shell.get('TIMEFORMAT')),
+    );
   if (negated) return status === 0 ? 1 : 0;
   shell.status = status;
-  if (status !== 0 && (node.commands.length > 1 || (node.commands[0] && endsShell(node.commands[0])))) await failed(shell, status);
+  if (status !== 0 && (node.commands.length > 1 || (node.commands[0] && endsShell(node.commands[0]))))
+    await failed(shell, status);
   return status;
 }
 
@@ -126,7 +145,9 @@ function spawnStages(shell: Shell, node: Pipeline, group: number, firstInput?: D
     else if (firstInput) descriptors.set(0, firstInput);
     if (output) descriptors.set(1, {stream: output, mode: 'w'});
     if (output && node.operators[index] === '|&') descriptors.set(2, {stream: output, mode: 'w'});
-    processes.push(spawnShell(shell, child => runStage(child, command), {descriptors, group: processes[0]?.group ?? group}));
+    processes.push(
+      spawnShell(shell, child => runStage(child, command), {descriptors, group: processes[0]?.group ?? group}),
+    );
   }
   for (const pipe of pipes) closeBoth(pipe);
   return processes;
@@ -161,7 +182,12 @@ async function runBackground(shell: Shell, statement: Statement): Promise<number
   const processes =
     node.type === 'Pipeline' && node.prefixes.length === 0 && node.commands.length > 1
       ? spawnStages(shell, node, group, input)
-      : [spawnShell(shell, child => runBackgroundNode(child, node), {group, descriptors: input ? new Map([[0, input]]) : new Map()})];
+      : [
+          spawnShell(shell, child => runBackgroundNode(child, node), {
+            group,
+            descriptors: input ? new Map([[0, input]]) : new Map(),
+          }),
+        ];
   if (!shell.interactive) for (const process of processes) process.ignoredSignals.add('SIGINT');
   const job = shell.jobs.add(processes, text, shell.process.cwd);
   shell.lastBackground = processes.at(-1)!.pid;
@@ -176,7 +202,11 @@ async function runBackgroundNode(child: Shell, node: PipelineNode | AndOr): Prom
 
 /** Source text of a node in one line, as `jobs` shows it. */
 function textOf(shell: Shell, node: {readonly pos: number; readonly end: number}): string {
-  return shell.source.text.slice(node.pos, node.end).replace(/\s*\n\s*/g, '; ').replace(/; do;/g, '; do').trim();
+  return shell.source.text
+    .slice(node.pos, node.end)
+    .replace(/\s*\n\s*/g, '; ')
+    .replace(/; do;/g, '; do')
+    .trim();
 }
 
 async function runCommandNode(shell: Shell, node: CommandNode): Promise<number> {
@@ -201,7 +231,9 @@ async function runCommandNode(shell: Shell, node: CommandNode): Promise<number> 
       }
     }
     case 'Subshell': {
-      const process = spawnShell(shell, child => runList(child, node.body), {group: shell.interactive ? 0 : shell.process.group});
+      const process = spawnShell(shell, child => runList(child, node.body), {
+        group: shell.interactive ? 0 : shell.process.group,
+      });
       const [status] = await waitForeground(shell, [process], textOf(shell, node));
       return status!;
     }
@@ -252,9 +284,12 @@ async function capture(shell: Shell, script: ParsedScript, source: SourceText): 
   const pipe = new Pipe();
   pipe.open('r');
   try {
-    const child = spawnShell(shell, sub => runCaptured(sub, script, source), {descriptors: new Map([[1, {stream: pipe, mode: 'w'}]])});
+    const child = spawnShell(shell, sub => runCaptured(sub, script, source), {
+      descriptors: new Map([[1, {stream: pipe, mode: 'w'}]]),
+    });
     const chunks: Uint8Array[] = [];
-    for (let chunk = await pipe.read(shell.process.wait); chunk !== null; chunk = await pipe.read(shell.process.wait)) chunks.push(chunk);
+    for (let chunk = await pipe.read(shell.process.wait); chunk !== null; chunk = await pipe.read(shell.process.wait))
+      chunks.push(chunk);
     shell.substituted = await child.ended(shell.process);
     shell.status = shell.substituted;
     return chunks.length === 0 ? '' : decodeUtf8(concatBytes(chunks)).replaceAll('\0', '').replace(/\n+$/, '');
@@ -267,9 +302,17 @@ async function runCaptured(sub: Shell, script: ParsedScript, source: SourceText)
   if (!sub.shopts.has('inherit_errexit')) sub.options.delete('errexit');
   sub.source = source;
   const [only] = script.commands;
-  const isRead = only && script.commands.length === 1 && only.command.type === 'Command' && !only.command.name && only.command.redirects.length === 1 && only.command.prefix.length === 1;
-  if (isRead && only.command.type === 'Command') return withRedirections(sub, only.command.redirects, () => copyInput(sub.process));
-  if (only && script.commands.length === 1 && only.command.type === 'Command' && !only.background) return runStage(sub, only.command);
+  const isRead =
+    only &&
+    script.commands.length === 1 &&
+    only.command.type === 'Command' &&
+    !only.command.name &&
+    only.command.redirects.length === 1 &&
+    only.command.prefix.length === 1;
+  if (isRead && only.command.type === 'Command')
+    return withRedirections(sub, only.command.redirects, () => copyInput(sub.process));
+  if (only && script.commands.length === 1 && only.command.type === 'Command' && !only.background)
+    return runStage(sub, only.command);
   return runStatements(sub, script.commands);
 }
 
@@ -284,7 +327,9 @@ function substituteProcess(shell: Shell, script: ParsedScript, operator: '<' | '
   let fd = 63;
   while (shell.process.descriptors.has(fd)) fd--;
   openBoth(pipe);
-  const descriptors = new Map<number, Descriptor>([[operator === '<' ? 1 : 0, {stream: pipe, mode: operator === '<' ? 'w' : 'r'}]]);
+  const descriptors = new Map<number, Descriptor>([
+    [operator === '<' ? 1 : 0, {stream: pipe, mode: operator === '<' ? 'w' : 'r'}],
+  ]);
   spawnShell(
     shell,
     sub => {
@@ -319,11 +364,16 @@ export async function complainOfSyntax(shell: Shell, problem: SyntaxProblem, whe
   const line = shell.source.firstLine + problem.line - 1;
   const prefix = shell.interactive ? `${shell.label}: ` : `${shell.scriptName}: ${where}line ${line}: `;
   await shell.process.err(`${prefix}${problem.message}\n`);
-  if (problem.quotedLine !== undefined && !shell.interactive) await shell.process.err(`${prefix}\`${problem.quotedLine}'\n`);
+  if (problem.quotedLine !== undefined && !shell.interactive)
+    await shell.process.err(`${prefix}\`${problem.quotedLine}'\n`);
   return 2;
 }
 
-async function runWords(shell: Shell, words: readonly string[], options: {skipFunctions?: boolean} = {}): Promise<number> {
+async function runWords(
+  shell: Shell,
+  words: readonly string[],
+  options: {skipFunctions?: boolean} = {},
+): Promise<number> {
   const [name] = words as [string];
   const definition = options.skipFunctions ? undefined : shell.functions.get(name);
   if (definition) return callFunction(shell, definition, words.slice(1));

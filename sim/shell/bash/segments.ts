@@ -1,5 +1,5 @@
-import type {Shell} from './shell.ts';
 import {escapePattern} from './pattern.ts';
+import type {Shell} from './shell.ts';
 
 /**
  * What a word becomes before it is split: pieces of text that remember whether they were quoted and whether they came

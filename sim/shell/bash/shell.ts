@@ -43,7 +43,23 @@ export type Traps = Map<string, string>;
 /** `set -o` options that are on in every new shell. */
 const defaultOptions = ['braceexpand', 'hashall', 'interactive-comments'];
 
-const defaultShopts = ['checkwinsize', 'cmdhist', 'complete_fullquote', 'expand_aliases', 'extglob', 'extquote', 'force_fignore', 'globasciiranges', 'globskipdots', 'hostcomplete', 'interactive_comments', 'patsub_replacement', 'progcomp', 'promptvars', 'sourcepath'];
+const defaultShopts = [
+  'checkwinsize',
+  'cmdhist',
+  'complete_fullquote',
+  'expand_aliases',
+  'extglob',
+  'extquote',
+  'force_fignore',
+  'globasciiranges',
+  'globskipdots',
+  'hostcomplete',
+  'interactive_comments',
+  'patsub_replacement',
+  'progcomp',
+  'promptvars',
+  'sourcepath',
+];
 
 /** Everything one bash process holds: variables, functions, jobs, options, and where it is in its script. */
 export class Shell {

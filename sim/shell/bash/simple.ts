@@ -37,7 +37,8 @@ export async function runSimple(shell: Shell, node: Command, options: SimpleOpti
 
 /** Closes the pipes of process substitutions made since there were `count`. */
 export function releaseSubstitutions(shell: Shell, count: number): void {
-  for (const fd of shell.substitutionDescriptors.splice(Math.min(count, shell.substitutionDescriptors.length))) shell.process.closeDescriptor(fd);
+  for (const fd of shell.substitutionDescriptors.splice(Math.min(count, shell.substitutionDescriptors.length)))
+    shell.process.closeDescriptor(fd);
 }
 
 function splitPrefix(node: Command): {assignments: readonly Assignment[]; redirections: readonly Redirection[]} {
@@ -49,11 +50,17 @@ async function expandArguments(shell: Shell, node: Command): Promise<Argument[]>
   if (!node.name) return [];
   const words = await expandWords(shell, [node.name]);
   const declares = words.some(word => declarationBuiltins.has(word));
-  if (!node.args.some(part => part.type === 'Assignment')) return [...words, ...(await expandWords(shell, node.args as readonly Word[]))];
+  if (!node.args.some(part => part.type === 'Assignment'))
+    return [...words, ...(await expandWords(shell, node.args as readonly Word[]))];
   const args: Argument[] = words;
   for (const part of node.args) {
     if (part.type === 'Word') args.push(...(await expandWords(shell, [part])));
-    else args.push(declares ? await resolveAssignment(shell, part, declaredKind(args, part.name, shell)) : await flattenAssignment(shell, part));
+    else
+      args.push(
+        declares
+          ? await resolveAssignment(shell, part, declaredKind(args, part.name, shell))
+          : await flattenAssignment(shell, part),
+      );
   }
   return args;
 }
@@ -65,12 +72,17 @@ function declaredKind(args: readonly Argument[], name: string, shell: Shell): bo
 
 async function flattenAssignment(shell: Shell, part: Assignment): Promise<string> {
   const resolved = await resolveAssignment(shell, part, false);
-  const value = typeof resolved.value === 'string' ? resolved.value : `(${resolved.value.map(element => element.text).join(' ')})`;
+  const value =
+    typeof resolved.value === 'string' ? resolved.value : `(${resolved.value.map(element => element.text).join(' ')})`;
   return `${resolved.name}${resolved.subscript === undefined ? '' : `[${resolved.subscript}]`}${resolved.append ? '+' : ''}=${value}`;
 }
 
 /** Expands the right side and the subscripts of an assignment. */
-async function resolveAssignment(shell: Shell, part: Assignment, associative = shell.lookup(part.name)?.kind === 'assoc'): Promise<ResolvedAssignment> {
+async function resolveAssignment(
+  shell: Shell,
+  part: Assignment,
+  associative = shell.lookup(part.name)?.kind === 'assoc',
+): Promise<ResolvedAssignment> {
   const subscript = part.index && (await subscriptText(shell, part.index, associative));
   const base = {name: part.name, subscript, append: part.append ?? false};
   if (part.value.type === 'Word') return {...base, value: await expandWord(shell, part.value, {assignment: true})};
@@ -94,13 +106,25 @@ async function keyedElement(shell: Shell, word: Word, associative: boolean): Pro
   const operator = /^\]\+?=/.exec(expandedText.slice(close))?.[0];
   if (close < 0 || operator === undefined) return undefined;
   const key = expandedText.slice(1, close);
-  return {key: associative ? key : await expandText(shell, key), append: operator === ']+=', text: expandedText.slice(close + operator.length)};
+  return {
+    key: associative ? key : await expandText(shell, key),
+    append: operator === ']+=',
+    text: expandedText.slice(close + operator.length),
+  };
 }
 
-async function runAssignments(shell: Shell, assignments: readonly Assignment[], redirections: readonly Redirection[]): Promise<number> {
+async function runAssignments(
+  shell: Shell,
+  assignments: readonly Assignment[],
+  redirections: readonly Redirection[],
+): Promise<number> {
   for (const part of assignments) {
     const resolved = await resolveAssignment(shell, part);
-    if (shell.has('xtrace')) await traceText(shell, `${part.name}${part.append ? '+' : ''}=${typeof resolved.value === 'string' ? quoteIfNeeded(resolved.value) : part.text.slice(part.text.indexOf('=') + 1)}`);
+    if (shell.has('xtrace'))
+      await traceText(
+        shell,
+        `${part.name}${part.append ? '+' : ''}=${typeof resolved.value === 'string' ? quoteIfNeeded(resolved.value) : part.text.slice(part.text.indexOf('=') + 1)}`,
+      );
     assign(shell, resolved);
   }
   const status = await withRedirections(shell, redirections, async () => 0);
@@ -109,7 +133,11 @@ async function runAssignments(shell: Shell, assignments: readonly Assignment[], 
 
 async function trace(shell: Shell, args: readonly Argument[]): Promise<void> {
   if (!shell.has('xtrace')) return;
-  const words = args.map(arg => (typeof arg === 'string' ? quoteIfNeeded(arg) || "''" : `${arg.name}=${typeof arg.value === 'string' ? quoteIfNeeded(arg.value) : '(…)'}`));
+  const words = args.map(arg =>
+    typeof arg === 'string'
+      ? quoteIfNeeded(arg) || "''"
+      : `${arg.name}=${typeof arg.value === 'string' ? quoteIfNeeded(arg.value) : '(…)'}`,
+  );
   await traceText(shell, words.join(' '));
 }
 
@@ -132,7 +160,10 @@ async function dispatch(shell: Shell, invocation: Invocation): Promise<number> {
   if (name === 'exec') return runExec(shell, invocation);
   const definition = shell.functions.get(name);
   const builtin = definition ? undefined : findBuiltin(name);
-  if (!definition && !builtin) return withRedirections(shell, redirections, async () => runProgram(shell, args.map(textOfArgument), await environment(shell, assignments), invocation.options));
+  if (!definition && !builtin)
+    return withRedirections(shell, redirections, async () =>
+      runProgram(shell, args.map(textOfArgument), await environment(shell, assignments), invocation.options),
+    );
   return withRedirections(shell, redirections, async () => {
     if (assignments.length === 0) return call(shell, invocation);
     shell.variables.pushScope(await temporaryScope(shell, assignments));
@@ -173,7 +204,12 @@ async function environment(shell: Shell, assignments: readonly Assignment[]): Pr
 }
 
 /** Runs the program `words[0]` as a child, or in place of this process. */
-export async function runProgram(shell: Shell, words: readonly string[], env: ReadonlyMap<string, string>, options: SimpleOptions = {}): Promise<number> {
+export async function runProgram(
+  shell: Shell,
+  words: readonly string[],
+  env: ReadonlyMap<string, string>,
+  options: SimpleOptions = {},
+): Promise<number> {
   const found = findProgram(shell.process, words[0]!, env.get('PATH') ?? shell.get('PATH') ?? '');
   if (found.kind === 'failure') return refuse(shell, words, found.status, found.message);
   const childEnv = new Map(env).set('_', found.path);
@@ -183,14 +219,25 @@ export async function runProgram(shell: Shell, words: readonly string[], env: Re
       await process.sleep(startCostUs(process));
       return found.command(process);
     },
-    {argv: words, env: childEnv, parent: shell.process, descriptors: shell.process.descriptors, group: shell.interactive ? 0 : shell.process.group},
+    {
+      argv: words,
+      env: childEnv,
+      parent: shell.process,
+      descriptors: shell.process.descriptors,
+      group: shell.interactive ? 0 : shell.process.group,
+    },
   );
   const [status] = await waitForeground(shell, [child], words.join(' '));
   return status!;
 }
 
 /** Turns this process into another program. */
-async function replaceProcess(process: Process, words: readonly string[], env: ReadonlyMap<string, string>, command: (process: Process) => Promise<number>): Promise<number> {
+async function replaceProcess(
+  process: Process,
+  words: readonly string[],
+  env: ReadonlyMap<string, string>,
+  command: (process: Process) => Promise<number>,
+): Promise<number> {
   await process.sleep(startCostUs(process));
   process.argv = words;
   process.onSignal = undefined;
@@ -200,7 +247,8 @@ async function replaceProcess(process: Process, words: readonly string[], env: R
 }
 
 async function refuse(shell: Shell, words: readonly string[], status: number, message: string): Promise<number> {
-  const handler = status === 127 && !words[0]!.includes('/') ? shell.functions.get('command_not_found_handle') : undefined;
+  const handler =
+    status === 127 && !words[0]!.includes('/') ? shell.functions.get('command_not_found_handle') : undefined;
   if (handler) return shell.runtime.callFunction(shell, handler, words);
   await shell.complain(message);
   return status;

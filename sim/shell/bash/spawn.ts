@@ -20,7 +20,8 @@ const processesMax = 1500;
  */
 export function spawnShell(shell: Shell, body: (child: Shell) => Promise<number>, options: SpawnOptions = {}): Process {
   const {processes} = shell.process.machine;
-  if (processes.size >= processesMax) throw new ExpansionFailure('fork: retry: Resource temporarily unavailable', {status: 254, fatal: true});
+  if (processes.size >= processesMax)
+    throw new ExpansionFailure('fork: retry: Resource temporarily unavailable', {status: 254, fatal: true});
   const descriptors = new Map([...shell.process.descriptors, ...(options.descriptors ?? [])]);
   return processes.spawn(
     async process => {
@@ -60,7 +61,12 @@ export async function statusOfFlow(shell: Shell, error: unknown): Promise<number
  *
  * @returns the status of every process
  */
-export async function waitForeground(shell: Shell, processes: readonly Process[], text: string, job?: Job): Promise<number[]> {
+export async function waitForeground(
+  shell: Shell,
+  processes: readonly Process[],
+  text: string,
+  job?: Job,
+): Promise<number[]> {
   const group = processes[0]!.group;
   giveTerminal(shell, group);
   try {
@@ -79,10 +85,16 @@ export async function waitForeground(shell: Shell, processes: readonly Process[]
 
 /** `tcsetpgrp(3)`: only an interactive shell hands its terminal around. */
 function giveTerminal(shell: Shell, group: number): void {
-  if (shell.interactive && shell.terminal) shell.terminal.foreground = {processes: shell.process.machine.processes, group};
+  if (shell.interactive && shell.terminal)
+    shell.terminal.foreground = {processes: shell.process.machine.processes, group};
 }
 
-async function reportStopped(shell: Shell, processes: readonly Process[], text: string, known: Job | undefined): Promise<number[]> {
+async function reportStopped(
+  shell: Shell,
+  processes: readonly Process[],
+  text: string,
+  known: Job | undefined,
+): Promise<number[]> {
   const job = known ?? shell.jobs.add(processes, text, shell.process.cwd);
   shell.jobs.touch(job);
   await shell.process.err(`\n${formatJob(shell.jobs, job)}\n`);
@@ -94,7 +106,11 @@ async function reportSignals(shell: Shell, processes: readonly Process[], text: 
   if (processes.some(process => process.killedBy === 'SIGINT') && shell.interactive) throw new Interrupted('SIGINT');
   const signal = last.killedBy;
   if (!signal || signal === 'SIGINT' || signal === 'SIGPIPE') return;
-  await shell.process.err(shell.interactive ? `${signalTexts[signal]}\n` : `${shell.prefix}${String(last.pid).padStart(5)} ${signalTexts[signal].padEnd(23)} ${text}\n`);
+  await shell.process.err(
+    shell.interactive
+      ? `${signalTexts[signal]}\n`
+      : `${shell.prefix}${String(last.pid).padStart(5)} ${signalTexts[signal].padEnd(23)} ${text}\n`,
+  );
 }
 
 /** Tells the user about background jobs that ended, as bash does before it prompts. */
@@ -105,4 +121,3 @@ export async function reportJobs(shell: Shell): Promise<void> {
     shell.jobs.remove(job);
   }
 }
-

@@ -1,4 +1,4 @@
-import {type Process} from '../process.ts';
+import type {Process} from '../process.ts';
 import {runtime} from './run.ts';
 import {Shell} from './shell.ts';
 import {SourceText} from './source.ts';
@@ -61,7 +61,11 @@ function setStandardVariables(shell: Shell): void {
   variables.set('HOSTTYPE', 'x86_64');
   variables.set('MACHTYPE', 'x86_64-pc-linux-gnu');
   variables.set('OSTYPE', 'linux-gnu');
-  for (const [name, value] of [['PPID', process.parent?.pid ?? 1], ['UID', process.user === 'root' ? 0 : 1000], ['EUID', process.user === 'root' ? 0 : 1000]] as const) {
+  for (const [name, value] of [
+    ['PPID', process.parent?.pid ?? 1],
+    ['UID', process.user === 'root' ? 0 : 1000],
+    ['EUID', process.user === 'root' ? 0 : 1000],
+  ] as const) {
     variables.set(name, String(value));
     Object.assign(variables.ensure(name), {integer: true, readonly: true});
   }

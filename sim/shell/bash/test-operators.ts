@@ -5,7 +5,9 @@ import type {Shell} from './shell.ts';
 import {isSet} from './variables.ts';
 
 /** Unary operators that `test`, `[` and `[[` share. */
-export const unaryOperators: ReadonlySet<string> = new Set([...'abcdefghknoprstuvwxzGLNORS'].map(letter => `-${letter}`));
+export const unaryOperators: ReadonlySet<string> = new Set(
+  [...'abcdefghknoprstuvwxzGLNORS'].map(letter => `-${letter}`),
+);
 
 /** One unary test. @models bash test.c unary_test */
 export function testUnary(shell: Shell, operator: string, operand: string): boolean {
@@ -69,9 +71,12 @@ function isVariableSet(shell: Shell, text: string): boolean {
   const reference = splitSubscript(text);
   const variable = reference && shell.lookup(reference.name);
   if (!reference || !variable) return false;
-  if (reference.subscript === undefined) return variable.kind === 'scalar' ? isSet(variable) : variable.items.has(0) || variable.entries.has('0');
+  if (reference.subscript === undefined)
+    return variable.kind === 'scalar' ? isSet(variable) : variable.items.has(0) || variable.entries.has('0');
   if (reference.subscript === '@' || reference.subscript === '*') return isSet(variable);
-  return variable.kind === 'assoc' ? variable.entries.has(reference.subscript) : variable.items.has(Number(reference.subscript));
+  return variable.kind === 'assoc'
+    ? variable.entries.has(reference.subscript)
+    : variable.items.has(Number(reference.subscript));
 }
 
 function fileStat(shell: Shell, path: string, noFollow: boolean): FileStat | undefined {
@@ -79,7 +84,9 @@ function fileStat(shell: Shell, path: string, noFollow: boolean): FileStat | und
   const absolute = shell.process.path(path);
   const descriptor = descriptorNumber(absolute);
   if (descriptor !== undefined) {
-    return shell.process.descriptors.has(descriptor) ? {type: 'character', mode: 0o600, sizeBytes: 0, mtimeMs: 0, owner: 'root', group: 'root', links: 1} : undefined;
+    return shell.process.descriptors.has(descriptor)
+      ? {type: 'character', mode: 0o600, sizeBytes: 0, mtimeMs: 0, owner: 'root', group: 'root', links: 1}
+      : undefined;
   }
   try {
     return shell.process.machine.files.stat(absolute, {noFollow});
@@ -92,7 +99,13 @@ function fileStat(shell: Shell, path: string, noFollow: boolean): FileStat | und
 /** `-nt`, `-ot`, `-ef`. */
 export function compareFiles(shell: Shell, operator: string, left: string, right: string): boolean {
   const [a, b] = [fileStat(shell, left, false), fileStat(shell, right, false)];
-  if (operator === '-ef') return a !== undefined && b !== undefined && shell.process.machine.files.realPath(shell.process.path(left)) === shell.process.machine.files.realPath(shell.process.path(right));
+  if (operator === '-ef')
+    return (
+      a !== undefined &&
+      b !== undefined &&
+      shell.process.machine.files.realPath(shell.process.path(left)) ===
+        shell.process.machine.files.realPath(shell.process.path(right))
+    );
   const [newer, older] = operator === '-nt' ? [a, b] : [b, a];
   return newer !== undefined && (older === undefined || newer.mtimeMs > older.mtimeMs);
 }

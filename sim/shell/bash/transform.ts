@@ -41,12 +41,21 @@ export function transform(name: string, variable: Variable | undefined, text: st
 }
 
 /** `${a[@]@A}`, `${a[@]@K}`. */
-export function transformList(name: string, variable: Variable | undefined, items: readonly string[], operator: string): string {
+export function transformList(
+  name: string,
+  variable: Variable | undefined,
+  items: readonly string[],
+  operator: string,
+): string {
   if (!variable || variable.kind === 'scalar') return items.map(quoteSingle).join(' ');
   if (operator === 'A') return `declare -${attributeLetters(variable)} ${name}=${formatElements(variable)}`;
   return variable.kind === 'array'
-    ? sortedIndexes(variable).map(index => `${index} ${quoteDouble(variable.items.get(index)!)}`).join(' ')
-    : sortedKeys(variable).map(key => `${key} ${quoteDouble(variable.entries.get(key)!)}`).join(' ');
+    ? sortedIndexes(variable)
+        .map(index => `${index} ${quoteDouble(variable.items.get(index)!)}`)
+        .join(' ')
+    : sortedKeys(variable)
+        .map(key => `${key} ${quoteDouble(variable.entries.get(key)!)}`)
+        .join(' ');
 }
 
 /** Attributes in the order `declare -p` writes them. */
@@ -66,11 +75,15 @@ export function attributeLetters(variable: Variable): string {
 /** `([0]="a" [1]="b")`. */
 export function formatElements(variable: Variable): string {
   if (variable.kind === 'array') {
-    return `(${sortedIndexes(variable).map(index => `[${index}]=${quoteDouble(variable.items.get(index)!)}`).join(' ')})`;
+    return `(${sortedIndexes(variable)
+      .map(index => `[${index}]=${quoteDouble(variable.items.get(index)!)}`)
+      .join(' ')})`;
   }
-  return `(${sortedKeys(variable).map(key => `[${quoteKey(key)}]=${quoteDouble(variable.entries.get(key)!)} `).join('')})`;
+  return `(${sortedKeys(variable)
+    .map(key => `[${quoteKey(key)}]=${quoteDouble(variable.entries.get(key)!)} `)
+    .join('')})`;
 }
 
 function quoteKey(key: string): string {
-  return /^[A-Za-z0-9_@%+:,./\-]+$/.test(key) ? key : quoteDouble(key);
+  return /^[A-Za-z0-9_@%+:,./-]+$/.test(key) ? key : quoteDouble(key);
 }

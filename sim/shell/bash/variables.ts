@@ -66,7 +66,11 @@ export function scalarOf(variable: Variable): string | undefined {
 }
 
 export function isSet(variable: Variable): boolean {
-  return variable.kind === 'scalar' ? variable.text !== undefined : variable.kind === 'array' ? variable.items.size > 0 : variable.entries.size > 0;
+  return variable.kind === 'scalar'
+    ? variable.text !== undefined
+    : variable.kind === 'array'
+      ? variable.items.size > 0
+      : variable.entries.size > 0;
 }
 
 function copyVariable(variable: Variable): Variable {

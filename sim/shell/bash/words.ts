@@ -25,7 +25,8 @@ function isPlain(word: Word): boolean {
 
 async function expandFields(shell: Shell, word: Word): Promise<string[]> {
   const braced = shell.has('braceexpand') && word.text.includes('{') ? expandBraces(word.text) : [word.text];
-  if (braced.length === 1 && braced[0] === word.text) return globFields(shell, splitFields(shell, await expandWordPieces(shell, word)));
+  if (braced.length === 1 && braced[0] === word.text)
+    return globFields(shell, splitFields(shell, await expandWordPieces(shell, word)));
   const args: string[] = [];
   for (const text of braced) {
     const pieces = await withWord(shell, text, reparsed => expandWordPieces(shell, reparsed));
@@ -83,5 +84,7 @@ export async function expandPattern(shell: Shell, word: Word): Promise<string> {
 /** Expands the right side of `=~`: quoted parts match only themselves. */
 export async function expandRegExp(shell: Shell, word: Word): Promise<string> {
   const segments: readonly Segment[] = joinPieces(await expandWordPieces(shell, word));
-  return segments.map(segment => (segment.quoted ? segment.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&') : segment.text)).join('');
+  return segments
+    .map(segment => (segment.quoted ? segment.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&') : segment.text))
+    .join('');
 }

@@ -240,7 +240,10 @@ function endOfHead(bytes: Uint8Array): number | undefined {
   let hasText = false;
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
     const isBlank =
-      at === 0 || (at === 1 && bytes[0] === 13) || bytes[at - 1] === 10 || (bytes[at - 1] === 13 && bytes[at - 2] === 10);
+      at === 0 ||
+      (at === 1 && bytes[0] === 13) ||
+      bytes[at - 1] === 10 ||
+      (bytes[at - 1] === 13 && bytes[at - 2] === 10);
     if (!isBlank) hasText = true;
     else if (hasText) return at + 1;
   }

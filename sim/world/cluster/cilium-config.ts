@@ -88,7 +88,8 @@ export const ciliumConfig: Readonly<Record<string, string>> = {
   'http-retry-count': '3',
   'hubble-disable-tls': 'false',
   'hubble-listen-address': ':4244',
-  'hubble-metrics': 'dns drop tcp flow port-distribution icmp httpV2:exemplars=true;labelsContext=source_ip,source_namespace,source_workload,destination_ip,destination_namespace,destination_workload,traffic_direction',
+  'hubble-metrics':
+    'dns drop tcp flow port-distribution icmp httpV2:exemplars=true;labelsContext=source_ip,source_namespace,source_workload,destination_ip,destination_namespace,destination_workload,traffic_direction',
   'hubble-metrics-server': ':9965',
   'hubble-metrics-server-enable-tls': 'false',
   'hubble-network-policy-correlation-enabled': 'true',
@@ -104,7 +105,8 @@ export const ciliumConfig: Readonly<Record<string, string>> = {
   'ingress-hostnetwork-enabled': 'false',
   'ingress-hostnetwork-nodelabelselector': '',
   'ingress-hostnetwork-shared-listener-port': '8080',
-  'ingress-lb-annotation-prefixes': 'lbipam.cilium.io nodeipam.cilium.io service.beta.kubernetes.io service.kubernetes.io cloud.google.com',
+  'ingress-lb-annotation-prefixes':
+    'lbipam.cilium.io nodeipam.cilium.io service.beta.kubernetes.io service.kubernetes.io cloud.google.com',
   'ingress-secrets-namespace': 'cilium-secrets',
   'ingress-shared-lb-service-name': 'cilium-ingress',
   'install-no-conntrack-iptables-rules': 'true',

@@ -55,7 +55,15 @@ function serviceAccount(name: string, namespace = 'kube-system'): AnyObject {
 
 function objects(): readonly AnyObject[] {
   const namespaces = ['kube-system', 'kube-public', 'kube-node-lease', 'cilium-secrets', 'local-path-storage'];
-  const accounts = ['cilium', 'cilium-envoy', 'cilium-operator', 'hubble-relay', 'hubble-ui', 'coredns', 'metrics-server'];
+  const accounts = [
+    'cilium',
+    'cilium-envoy',
+    'cilium-operator',
+    'hubble-relay',
+    'hubble-ui',
+    'coredns',
+    'metrics-server',
+  ];
   return [
     ...namespaces.map((name): AnyObject => ({apiVersion: 'v1', kind: 'Namespace', metadata: {name}})),
     ...ciliumCrds(),
@@ -86,9 +94,15 @@ function objects(): readonly AnyObject[] {
 
 /** Writes everything that kubeadm and Helm leave in the API, in the order they do. */
 export function installCluster(api: ApiServer): void {
-  for (const object of [{apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'default'}} as AnyObject, ...objects()]) {
+  for (const object of [
+    {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'default'}} as AnyObject,
+    ...objects(),
+  ]) {
     const response = api.handle({method: 'POST', url: collectionOf(object), body: object});
-    assert(response.status === 201, `the cluster's own ${object.kind} ${object.metadata.name} is accepted: ${JSON.stringify(response.body)}`);
+    assert(
+      response.status === 201,
+      `the cluster's own ${object.kind} ${object.metadata.name} is accepted: ${JSON.stringify(response.body)}`,
+    );
   }
 }
 

@@ -10,10 +10,12 @@ export const images = {
   cilium: 'quay.io/cilium/cilium:v1.18.1@sha256:65ab17c052d8758b2ad157ce766285e04173722df59bdee1ea6d5fda7149f0e9',
   envoy:
     'quay.io/cilium/cilium-envoy:v1.34.4-1754895458-68cffdfa568b6b226d70a7ef81fc65dda3b890bf@sha256:247e908700012f7ef56f75908f8c965215c26a27762f296068645eb55450bda2',
-  operator: 'quay.io/cilium/operator-generic:v1.18.1@sha256:97f4553afa443465bdfbc1cc4927c93f16ac5d78e4dd2706736e7395382201bc',
+  operator:
+    'quay.io/cilium/operator-generic:v1.18.1@sha256:97f4553afa443465bdfbc1cc4927c93f16ac5d78e4dd2706736e7395382201bc',
   relay: 'quay.io/cilium/hubble-relay:v1.18.1@sha256:7e2fd4877387c7e112689db7c2b153a4d5c77d125b8d50d472dbe81fc1b139b0',
   ui: 'quay.io/cilium/hubble-ui:v0.13.2@sha256:9e37c1296b802830834cc87342a9182ccbb71ffebb711971e849221bd9d59392',
-  uiBackend: 'quay.io/cilium/hubble-ui-backend:v0.13.2@sha256:a034b7e98e6ea796ed26df8f4e71f83fc16465a19d166eff67a03b822c0bfa15',
+  uiBackend:
+    'quay.io/cilium/hubble-ui-backend:v0.13.2@sha256:a034b7e98e6ea796ed26df8f4e71f83fc16465a19d166eff67a03b822c0bfa15',
 } as const;
 
 const tolerateAll: readonly Toleration[] = [{operator: 'Exists'}];
@@ -106,7 +108,11 @@ export function ciliumWorkloads(): readonly AnyObject[] {
     workload('DaemonSet', {
       name: 'cilium-envoy',
       labels: {'k8s-app': 'cilium-envoy'},
-      podLabels: {'app.kubernetes.io/name': 'cilium-envoy', 'app.kubernetes.io/part-of': 'cilium', name: 'cilium-envoy'},
+      podLabels: {
+        'app.kubernetes.io/name': 'cilium-envoy',
+        'app.kubernetes.io/part-of': 'cilium',
+        name: 'cilium-envoy',
+      },
       spec: {
         hostNetwork: true,
         priorityClassName: critical,
@@ -118,7 +124,14 @@ export function ciliumWorkloads(): readonly AnyObject[] {
         volumes: [
           hostPath('envoy-sockets', '/var/run/cilium/envoy/sockets'),
           hostPath('envoy-artifacts', '/var/run/cilium/envoy/artifacts'),
-          {name: 'envoy-config', configMap: {name: 'cilium-envoy-config', defaultMode: 256, items: [{key: 'bootstrap-config.json', path: 'bootstrap-config.json'}]}},
+          {
+            name: 'envoy-config',
+            configMap: {
+              name: 'cilium-envoy-config',
+              defaultMode: 256,
+              items: [{key: 'bootstrap-config.json', path: 'bootstrap-config.json'}],
+            },
+          },
           hostPath('bpf-maps', '/sys/fs/bpf'),
         ],
       },
@@ -156,7 +169,14 @@ export function ciliumWorkloads(): readonly AnyObject[] {
         nodeSelector: linux,
         terminationGracePeriodSeconds: 1,
         containers: [
-          {name: 'hubble-relay', image: images.relay, imagePullPolicy: 'IfNotPresent', command: ['hubble-relay'], args: ['serve'], ports: [{name: 'grpc', containerPort: 4245}]},
+          {
+            name: 'hubble-relay',
+            image: images.relay,
+            imagePullPolicy: 'IfNotPresent',
+            command: ['hubble-relay'],
+            args: ['serve'],
+            ports: [{name: 'grpc', containerPort: 4245}],
+          },
         ],
       },
     }),
@@ -169,8 +189,18 @@ export function ciliumWorkloads(): readonly AnyObject[] {
         serviceAccountName: 'hubble-ui',
         nodeSelector: linux,
         containers: [
-          {name: 'frontend', image: images.ui, imagePullPolicy: 'IfNotPresent', ports: [{name: 'http', containerPort: 8081}]},
-          {name: 'backend', image: images.uiBackend, imagePullPolicy: 'IfNotPresent', ports: [{name: 'grpc', containerPort: 8090}]},
+          {
+            name: 'frontend',
+            image: images.ui,
+            imagePullPolicy: 'IfNotPresent',
+            ports: [{name: 'http', containerPort: 8081}],
+          },
+          {
+            name: 'backend',
+            image: images.uiBackend,
+            imagePullPolicy: 'IfNotPresent',
+            ports: [{name: 'grpc', containerPort: 8090}],
+          },
         ],
       },
     }),
@@ -188,7 +218,10 @@ export function addonWorkloads(): readonly AnyObject[] {
         serviceAccountName: 'coredns',
         dnsPolicy: 'Default',
         nodeSelector: linux,
-        tolerations: [{key: 'CriticalAddonsOnly', operator: 'Exists'}, {key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule'}],
+        tolerations: [
+          {key: 'CriticalAddonsOnly', operator: 'Exists'},
+          {key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule'},
+        ],
         containers: [
           {
             name: 'coredns',
@@ -234,7 +267,14 @@ export function addonWorkloads(): readonly AnyObject[] {
       replicas: 1,
       spec: {
         serviceAccountName: 'local-path-provisioner-service-account',
-        containers: [{name: 'local-path-provisioner', image: 'rancher/local-path-provisioner:v0.0.31', imagePullPolicy: 'IfNotPresent', command: ['local-path-provisioner', '--debug', 'start']}],
+        containers: [
+          {
+            name: 'local-path-provisioner',
+            image: 'rancher/local-path-provisioner:v0.0.31',
+            imagePullPolicy: 'IfNotPresent',
+            command: ['local-path-provisioner', '--debug', 'start'],
+          },
+        ],
       },
     }),
   ];
@@ -251,13 +291,34 @@ export function staticPodsOf(node: string): readonly Pod[] {
       hostNetwork: true,
       priorityClassName: critical,
       tolerations: tolerateAll,
-      containers: [{name, image, imagePullPolicy: 'IfNotPresent', command: [name, ...command], resources: {requests: {cpu}}}],
+      containers: [
+        {name, image, imagePullPolicy: 'IfNotPresent', command: [name, ...command], resources: {requests: {cpu}}},
+      ],
     },
   });
   return [
     component('etcd', `${registry}/etcd:3.5.21-0`, ['--data-dir=/var/lib/etcd', '--name=k8s-ctr'], '100m'),
-    component('kube-apiserver', `${registry}/kube-apiserver:${kubernetes}`, ['--advertise-address=192.168.10.100', '--secure-port=6443', '--service-cluster-ip-range=10.96.0.0/16'], '250m'),
-    component('kube-controller-manager', `${registry}/kube-controller-manager:${kubernetes}`, ['--cluster-cidr=10.244.0.0/16', '--service-cluster-ip-range=10.96.0.0/16', '--use-service-account-credentials=true'], '200m'),
-    component('kube-scheduler', `${registry}/kube-scheduler:${kubernetes}`, ['--kubeconfig=/etc/kubernetes/scheduler.conf', '--leader-elect=true'], '100m'),
+    component(
+      'kube-apiserver',
+      `${registry}/kube-apiserver:${kubernetes}`,
+      ['--advertise-address=192.168.10.100', '--secure-port=6443', '--service-cluster-ip-range=10.96.0.0/16'],
+      '250m',
+    ),
+    component(
+      'kube-controller-manager',
+      `${registry}/kube-controller-manager:${kubernetes}`,
+      [
+        '--cluster-cidr=10.244.0.0/16',
+        '--service-cluster-ip-range=10.96.0.0/16',
+        '--use-service-account-credentials=true',
+      ],
+      '200m',
+    ),
+    component(
+      'kube-scheduler',
+      `${registry}/kube-scheduler:${kubernetes}`,
+      ['--kubeconfig=/etc/kubernetes/scheduler.conf', '--leader-elect=true'],
+      '100m',
+    ),
   ];
 }

@@ -1,5 +1,5 @@
-import type {ChangeLog} from '../../core/changes.ts';
 import type {Json} from '../../base/sim-error.ts';
+import type {ChangeLog} from '../../core/changes.ts';
 import type {TopicSource} from './source.ts';
 
 interface Watched {

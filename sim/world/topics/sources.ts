@@ -1,8 +1,8 @@
-import {adminRows} from '../../envoy/admin.ts';
-import {listMapEntries} from '../../cilium/maps/format-entry.ts';
 import {formatCidr} from '../../base/cidr.ts';
 import {formatMac} from '../../base/mac.ts';
 import type {Json} from '../../base/sim-error.ts';
+import {listMapEntries} from '../../cilium/maps/format-entry.ts';
+import {adminRows} from '../../envoy/admin.ts';
 import type {ClockRow, MapRow, NodeRow} from '../../protocol/topics.ts';
 import type {Lab} from '../lab.ts';
 import type {LabMachine} from '../lab-machine.ts';
@@ -57,14 +57,18 @@ function nodesSource(lab: Lab): TopicSource {
     revision: () => lab.engine.clock.dispatched,
     rows: () =>
       rowsOf(
-        [...lab.machines.values()].map((machine): NodeRow => ({
-          name: machine.hostname,
-          role: machine.role,
-          addresses: machine.kernel.initNetns.links
-            .filter(({kind}) => kind === 'ether')
-            .flatMap(({name, mac, addresses}) => addresses.map(address => ({device: name, address: formatCidr(address), mac: formatMac(mac)}))),
-          ready: lab.isNodeReady(machine.hostname),
-        })),
+        [...lab.machines.values()].map(
+          (machine): NodeRow => ({
+            name: machine.hostname,
+            role: machine.role,
+            addresses: machine.kernel.initNetns.links
+              .filter(({kind}) => kind === 'ether')
+              .flatMap(({name, mac, addresses}) =>
+                addresses.map(address => ({device: name, address: formatCidr(address), mac: formatMac(mac)})),
+              ),
+            ready: lab.isNodeReady(machine.hostname),
+          }),
+        ),
         ({name}) => name,
       ),
   };

@@ -1,8 +1,8 @@
 import {formatIpv4} from '../../base/ipv4.ts';
 import type {Json} from '../../base/sim-error.ts';
-import {formatTcpFlags} from '../../wire/packet.ts';
 import type {Hop, Tracer} from '../../linux/tracer.ts';
 import type {HopRow, TraceRow} from '../../protocol/topics.ts';
+import {formatTcpFlags} from '../../wire/packet.ts';
 import {describeDecision} from '../explain.ts';
 import type {Lab} from '../lab.ts';
 import {rowsOf} from './publisher.ts';
@@ -23,7 +23,13 @@ export function traceRows(tracer: Tracer): TopicSource {
       return rowsOf(
         [...tracer.conversations.values()].map(({traceId, startUs, title, outcome}): TraceRow => {
           const dropped = drops.get(traceId);
-          return {traceId, startUs, title, hops: hops.get(traceId) ?? 0, outcome: outcome || (dropped ? `dropped: ${dropped}` : '…')};
+          return {
+            traceId,
+            startUs,
+            title,
+            hops: hops.get(traceId) ?? 0,
+            outcome: outcome || (dropped ? `dropped: ${dropped}` : '…'),
+          };
         }),
         ({traceId}) => String(traceId),
       );
@@ -38,7 +44,8 @@ export function traceHops(lab: Lab, traceId: number): TopicSource {
     revision: () => tracer.ordinal,
     rows: () => {
       const rows: (readonly [string, Json])[] = [];
-      for (const hop of tracer.since(0)) if (hop.traceId === traceId) rows.push([String(hop.ordinal).padStart(12, '0'), hopRow(hop) as unknown as Json]);
+      for (const hop of tracer.since(0))
+        if (hop.traceId === traceId) rows.push([String(hop.ordinal).padStart(12, '0'), hopRow(hop) as unknown as Json]);
       return rows;
     },
   };

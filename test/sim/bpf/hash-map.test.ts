@@ -15,14 +15,20 @@ function mapOf(type: MapType, entriesMax: number): BpfHashMap<number, string> {
   return new BpfHashMap({name: 'test', type, keySizeBytes: 4, valueSizeBytes: 4, entriesMax}, schema);
 }
 
-const keysOf = (map: BpfHashMap<number, string>): number[] => [...map.entries()].map(([key]) => key).sort((a, b) => a - b);
+const keysOf = (map: BpfHashMap<number, string>): number[] =>
+  [...map.entries()].map(([key]) => key).sort((a, b) => a - b);
 
 describe('a full hash map', () => {
   it('refuses a new key and still takes a new value for an old one', () => {
     const map = mapOf('hash', 2);
     map.update(1, 'a');
     map.update(2, 'b');
-    expect([map.update(3, 'c'), map.update(2, 'B'), map.lookup(3), map.lookup(2)]).toEqual([false, true, undefined, 'B']);
+    expect([map.update(3, 'c'), map.update(2, 'B'), map.lookup(3), map.lookup(2)]).toEqual([
+      false,
+      true,
+      undefined,
+      'B',
+    ]);
   });
 });
 

@@ -160,7 +160,10 @@ describe('journal', () => {
   it.each([
     ['', 'line 1 of the journal is not JSON'],
     ['{"format":"other"}\n', 'line 1 of the journal is not a journal header'],
-    ['{"format":"hivebook-journal-1","preset":"p","seed":1}\n{"atUs":1}\n', 'line 2 of the journal is not a journal entry'],
+    [
+      '{"format":"hivebook-journal-1","preset":"p","seed":1}\n{"atUs":1}\n',
+      'line 2 of the journal is not a journal entry',
+    ],
     [
       '{"format":"hivebook-journal-1","preset":"p","seed":1}\n{"atUs":5,"step":5,"input":1}\n{"atUs":4,"step":6,"input":1}\n',
       'line 3 of the journal goes back in time',

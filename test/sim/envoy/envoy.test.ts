@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {formatIpv4, ipv4} from '../../../sim/base/ipv4.ts';
-import {type CiliumEnvoyConfig} from '../../../sim/cilium/agent/envoy/cec.ts';
+import type {CiliumEnvoyConfig} from '../../../sim/cilium/agent/envoy/cec.ts';
 import {EnvoyConfigs} from '../../../sim/cilium/agent/envoy/envoy-configs.ts';
 import {whoami} from '../../../sim/images/whoami.ts';
 import {ProxyWorld} from '../../support/envoy-world.ts';
@@ -98,8 +98,13 @@ x-request-id: UUID.
     const {world, setBackends, remote} = await lab(catchAll);
     setBackends('default/webpod:80', {address: ipv4(remotePod), port: 80});
     const record = world.record(remote, 80, () => 'HTTP/1.1 204 No Content\r\n\r\n');
-    const extra = 'X-Forwarded-For: 1.2.3.4\r\nX-Envoy-Internal: true\r\nX-Request-Id: mine\r\nConnection: keep-alive\r\n';
-    await world.exchange(world.kernel('router').initNetns, {address: '192.168.10.211', port: 80}, get('/', 'a.b', extra));
+    const extra =
+      'X-Forwarded-For: 1.2.3.4\r\nX-Envoy-Internal: true\r\nX-Request-Id: mine\r\nConnection: keep-alive\r\n';
+    await world.exchange(
+      world.kernel('router').initNetns,
+      {address: '192.168.10.211', port: 80},
+      get('/', 'a.b', extra),
+    );
     expect(masked(record.received.join(''))).toBe(`GET / HTTP/1.1.
 host: a.b.
 user-agent: curl/8.5.0.
@@ -116,7 +121,11 @@ x-envoy-external-address: 192.168.10.200.
     const {world, setBackends, remote} = await lab(catchAll);
     setBackends('default/webpod:80', {address: ipv4(remotePod), port: 80});
     world.start(remote, whoami.main, {hostname: 'webpod-697b545f57-cscj8', argv: ['/whoami']});
-    const answer = await world.exchange(world.kernel('router').initNetns, {address: '192.168.10.211', port: 80}, get('/'));
+    const answer = await world.exchange(
+      world.kernel('router').initNetns,
+      {address: '192.168.10.211', port: 80},
+      get('/'),
+    );
     expect(masked(answer).replace(/(RemoteAddr: 172\.20\.0\.86):\d{5}/, '$1:PORT')).toBe(`HTTP/1.1 200 OK.
 date: DATE.
 content-length: 344.
@@ -155,9 +164,12 @@ X-Request-Id: UUID.
     setBackends('default/webpod:80', {address: ipv4(remotePod), port: 80});
     world.record(remote, 80, () => 'HTTP/1.1 204 No Content\r\n\r\n');
     const marks = new Set<string>();
-    world.kernel('k8s-ctr').initNetns.link('eth1')!.taps.add((skb, direction) => {
-      if (direction === 'out' && skb.ip && formatIpv4(skb.ip.dst) === remotePod) marks.add(skb.mark.toString(16));
-    });
+    world
+      .kernel('k8s-ctr')
+      .initNetns.link('eth1')!
+      .taps.add((skb, direction) => {
+        if (direction === 'out' && skb.ip && formatIpv4(skb.ip.dst) === remotePod) marks.add(skb.mark.toString(16));
+      });
     await world.exchange(world.kernel('router').initNetns, {address: '192.168.10.211', port: 80}, get('/'));
     expect([...marks]).toEqual(['80b00']);
   });
@@ -167,7 +179,9 @@ X-Request-Id: UUID.
     const {world, setBackends, port} = await lab(config);
     const ask = (path: string, host: string) =>
       world.exchange(world.kernel('k8s-ctr').initNetns, {address: '127.0.0.1', port}, get(path, host)).then(masked);
-    expect(await ask('/exact/', 'a.example')).toBe('HTTP/1.1 404 Not Found.\ndate: DATE.\nserver: envoy.\ncontent-length: 0.\n.\n');
+    expect(await ask('/exact/', 'a.example')).toBe(
+      'HTTP/1.1 404 Not Found.\ndate: DATE.\nserver: envoy.\ncontent-length: 0.\n.\n',
+    );
     expect(await ask('/exact', 'A.Example:8080')).toBe(
       'HTTP/1.1 503 Service Unavailable.\ncontent-length: 19.\ncontent-type: text/plain.\ndate: DATE.\nserver: envoy.\n.\nno healthy upstream',
     );
@@ -177,11 +191,17 @@ X-Request-Id: UUID.
     );
     const denied = await lab(catchAll, {deny: true});
     denied.setBackends('default/webpod:80', {address: ipv4(remotePod), port: 80});
-    const answer = await denied.world.exchange(denied.world.kernel('router').initNetns, {address: '192.168.10.211', port: 80}, get('/'));
+    const answer = await denied.world.exchange(
+      denied.world.kernel('router').initNetns,
+      {address: '192.168.10.211', port: 80},
+      get('/'),
+    );
     expect(masked(answer)).toBe(
       'HTTP/1.1 403 Forbidden.\ncontent-length: 15.\ncontent-type: text/plain.\ndate: DATE.\nserver: envoy.\n.\nAccess denied.\n',
     );
-    expect(denied.world.accessLog.map(({type, code, destinationPort, url}) => [type, code, destinationPort, url])).toEqual([
+    expect(
+      denied.world.accessLog.map(({type, code, destinationPort, url}) => [type, code, destinationPort, url]),
+    ).toEqual([
       ['denied', undefined, 80, 'http://192.168.10.211/'],
       ['response', 403, 80, 'http://192.168.10.211/'],
     ]);

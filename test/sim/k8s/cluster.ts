@@ -1,9 +1,9 @@
 import {ipv4} from '../../../sim/base/ipv4.ts';
 import {Engine} from '../../../sim/core/engine.ts';
-import {createApiServer} from '../../../sim/k8s/api/server.ts';
 import type {ApiServer} from '../../../sim/k8s/api/http.ts';
 import {namespaces, type Pod, pods} from '../../../sim/k8s/api/kinds/core.ts';
 import type {KubeObject} from '../../../sim/k8s/api/objects.ts';
+import {createApiServer} from '../../../sim/k8s/api/server.ts';
 import type {Client} from '../../../sim/k8s/client/client.ts';
 import {createClient} from '../../../sim/k8s/client/create-client.ts';
 import {startControllerManager} from '../../../sim/k8s/controllers/manager.ts';
@@ -39,7 +39,10 @@ function fakeCni(kernel: Kernel, base: number): Cni {
   return {
     add({netns}) {
       const ip = base + next++;
-      const [, inside] = kernel.createVeth({netns: kernel.initNetns, name: `lxc${next}`, mac: 2 * next}, {netns, name: 'eth0', mac: 2 * next + 1});
+      const [, inside] = kernel.createVeth(
+        {netns: kernel.initNetns, name: `lxc${next}`, mac: 2 * next},
+        {netns, name: 'eth0', mac: 2 * next + 1},
+      );
       netns.setUp(inside);
       netns.addAddress(inside, {address: ip, prefixLength: 32, scope: 'global'});
       return {ip};
@@ -61,7 +64,8 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   const engine = new Engine({seed: options.seed ?? 1});
   const api = createApiServer({engine});
   const client = createClient(api, engine, 'test');
-  for (const name of ['default', 'kube-system', 'kube-node-lease', 'kube-public']) client.create(namespaces, {apiVersion: 'v1', kind: 'Namespace', metadata: {name}});
+  for (const name of ['default', 'kube-system', 'kube-node-lease', 'kube-public'])
+    client.create(namespaces, {apiVersion: 'v1', kind: 'Namespace', metadata: {name}});
   startControllerManager({client: createClient(api, engine, 'kube-controller-manager'), engine, rootCa: 'PEM'});
   startScheduler({client: createClient(api, engine, 'kube-scheduler'), engine, host: 'k8s-ctr'});
   const catalog = createImageCatalog(options.images ?? [{names: ['app'], main: sleeper, sizeBytes: 1_000_000}]);
@@ -91,7 +95,15 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   return {engine, api, client, kubelets, kernels};
 }
 
-export function deployment(name: string, options: {replicas: number; image?: string; extra?: Readonly<Record<string, unknown>>; pod?: Readonly<Record<string, unknown>>}): KubeObject {
+export function deployment(
+  name: string,
+  options: {
+    replicas: number;
+    image?: string;
+    extra?: Readonly<Record<string, unknown>>;
+    pod?: Readonly<Record<string, unknown>>;
+  },
+): KubeObject {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -99,7 +111,10 @@ export function deployment(name: string, options: {replicas: number; image?: str
     spec: {
       replicas: options.replicas,
       selector: {matchLabels: {app: name}},
-      template: {metadata: {labels: {app: name}}, spec: {containers: [{name: 'main', image: options.image ?? 'app:1'}], ...options.pod}},
+      template: {
+        metadata: {labels: {app: name}},
+        spec: {containers: [{name: 'main', image: options.image ?? 'app:1'}], ...options.pod},
+      },
       ...options.extra,
     },
   } as KubeObject;

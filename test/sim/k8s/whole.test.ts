@@ -13,6 +13,11 @@ test('x', async () => {
   console.log(podTable(cluster));
   console.log(JSON.stringify(cluster.client.list(replicaSets), null, 1));
   console.log(JSON.stringify(cluster.client.list(deployments), null, 1));
-  console.log(cluster.client.list(events).map(e => `${e.involvedObject.kind}/${e.involvedObject.name} ${e.reason} ${e.message}`).join('\n'));
+  console.log(
+    cluster.client
+      .list(events)
+      .map(e => `${e.involvedObject.kind}/${e.involvedObject.name} ${e.reason} ${e.message}`)
+      .join('\n'),
+  );
   expect(1).toBe(1);
 });

@@ -22,7 +22,9 @@ function way(netns: NetNs, dst: string, mark = 0): string {
 describe('routing', () => {
   it('prefers the longest prefix', () => {
     const netns = host();
-    expect(['10.2.3.4', '10.2.9.9', '8.8.8.8', '10.0.0.1', '10.0.0.255', '127.3.4.5'].map(dst => way(netns, dst))).toEqual([
+    expect(
+      ['10.2.3.4', '10.2.9.9', '8.8.8.8', '10.0.0.1', '10.0.0.255', '127.3.4.5'].map(dst => way(netns, dst)),
+    ).toEqual([
       'unicast 10.2.3.0/24 table 254',
       'unicast 10.2.0.0/16 table 254',
       'unicast 0.0.0.0/0 table 254',
@@ -62,6 +64,11 @@ describe('routing', () => {
     const netns = host();
     netns.setDown(netns.link('eth0')!);
     expect([way(netns, '10.0.0.5'), way(netns, '10.0.0.1')]).toEqual(['none', 'local 10.0.0.1/32 table 255']);
-    expect(netns.fib.list(tableLocal).map(route => formatCidr(route.dst))).toEqual(['10.0.0.1/32', '127.0.0.0/8', '127.0.0.1/32', '127.255.255.255/32']);
+    expect(netns.fib.list(tableLocal).map(route => formatCidr(route.dst))).toEqual([
+      '10.0.0.1/32',
+      '127.0.0.0/8',
+      '127.0.0.1/32',
+      '127.255.255.255/32',
+    ]);
   });
 });

@@ -36,8 +36,12 @@ describe('ARP and ICMP between two hosts', () => {
     const answers = echo(a, '10.0.0.2');
     await hosts.pass(1_000_000);
     expect(answers).toEqual(['10.0.0.2 type 0 code 0 ttl 64']);
-    expect(a.neighbours.list().map(({address, state}) => `${formatIpv4(address)} ${state}`)).toEqual(['10.0.0.2 REACHABLE']);
-    expect(b.neighbours.list().map(({address, state}) => `${formatIpv4(address)} ${state}`)).toEqual(['10.0.0.1 DELAY']);
+    expect(a.neighbours.list().map(({address, state}) => `${formatIpv4(address)} ${state}`)).toEqual([
+      '10.0.0.2 REACHABLE',
+    ]);
+    expect(b.neighbours.list().map(({address, state}) => `${formatIpv4(address)} ${state}`)).toEqual([
+      '10.0.0.1 DELAY',
+    ]);
     await hosts.pass(40_000_000);
     expect(a.neighbours.list().map(({state}) => state)).toEqual(['STALE']);
   });

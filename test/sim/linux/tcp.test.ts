@@ -67,7 +67,15 @@ describe('TCP', () => {
     await hosts.pass(10_000);
     accepted[0]!.close();
     await hosts.pass(10_000);
-    expect(log).toEqual(['client connected', 'server accepted', 'server data ping', 'client data pong', 'server end', 'client closed in order', 'server closed in order']);
+    expect(log).toEqual([
+      'client connected',
+      'server accepted',
+      'server data ping',
+      'client data pong',
+      'server end',
+      'client closed in order',
+      'server closed in order',
+    ]);
     expect(seen.map(line => line.replace(/^\S+ /, ''))).toEqual([
       'in SYN 0',
       'out SYN, ACK 0',
@@ -102,7 +110,15 @@ describe('TCP', () => {
     await hosts.pass(10_000);
     accepted[0]!.close();
     await hosts.pass(10_000);
-    expect(log).toEqual(['client connected', 'server accepted', 'server end', 'client data late', 'client end', 'client closed in order', 'server closed in order']);
+    expect(log).toEqual([
+      'client connected',
+      'server accepted',
+      'server end',
+      'client data late',
+      'client end',
+      'client closed in order',
+      'server closed in order',
+    ]);
   });
 
   it('is refused by a reset where nobody listens', async () => {

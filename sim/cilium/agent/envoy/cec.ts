@@ -1,5 +1,4 @@
 import {formatIpv4} from '../../../base/ipv4.ts';
-import type {KubeObject} from '../../../k8s/api/objects.ts';
 import {
   bpfMetadataType,
   type Cluster,
@@ -14,6 +13,7 @@ import {
   type TypedConfig,
   type VirtualHost,
 } from '../../../envoy/xds/types.ts';
+import type {KubeObject} from '../../../k8s/api/objects.ts';
 import {addL7Policy, addNetworkFilter, markOption, xdsSource} from './additions.ts';
 
 /** `cilium.io/v2` CiliumEnvoyConfig. */
@@ -153,7 +153,11 @@ function completeListener(
 function completeFilter(filter: NamedExtension, qualify: Qualify): NamedExtension {
   if (filter.typedConfig?.['@type'] !== httpConnectionManagerType) return filter;
   const manager = filter.typedConfig as HttpConnectionManager;
-  const rds = manager.rds && {...manager.rds, routeConfigName: qualify(manager.rds.routeConfigName), configSource: xdsSource};
+  const rds = manager.rds && {
+    ...manager.rds,
+    routeConfigName: qualify(manager.rds.routeConfigName),
+    configSource: xdsSource,
+  };
   const routeConfig = manager.routeConfig && qualifyRoutes(manager.routeConfig, qualify);
   const typedConfig: HttpConnectionManager = {
     ...manager,
@@ -169,7 +173,9 @@ function qualifyRoutes(config: RouteConfiguration, qualify: Qualify): RouteConfi
     (host): VirtualHost => ({
       ...host,
       name: qualify(host.name),
-      routes: (host.routes ?? []).map((route): Route => (route.route ? {...route, route: qualifyAction(route.route, qualify)} : route)),
+      routes: (host.routes ?? []).map(
+        (route): Route => (route.route ? {...route, route: qualifyAction(route.route, qualify)} : route),
+      ),
     }),
   );
   return {...config, name: qualify(config.name), virtualHosts};

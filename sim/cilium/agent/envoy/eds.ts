@@ -9,7 +9,11 @@ export interface EdsSource {
    *
    * @param port  the service's port number or name
    */
-  backends(namespace: string, service: string, port?: string): readonly {readonly address: number; readonly port: number}[];
+  backends(
+    namespace: string,
+    service: string,
+    port?: string,
+  ): readonly {readonly address: number; readonly port: number}[];
   /** @returns stops telling */
   onChange(listener: () => void): () => void;
 }
@@ -33,7 +37,11 @@ function redirectedServices({services}: EnvoyResources): readonly BackendService
   ]);
 }
 
-function assignmentOf({namespace, name}: BackendService, port: string | undefined, source: EdsSource): ClusterLoadAssignment {
+function assignmentOf(
+  {namespace, name}: BackendService,
+  port: string | undefined,
+  source: EdsSource,
+): ClusterLoadAssignment {
   const lbEndpoints = source
     .backends(namespace, name, port)
     .map(backend => ({text: `${formatIpv4(backend.address)}:${backend.port}`, ...backend}))

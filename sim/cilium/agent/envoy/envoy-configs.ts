@@ -139,7 +139,10 @@ export class EnvoyConfigs implements L7Redirects {
 
   #push(): void {
     const held = this.#sorted().map(({resources}) => resources);
-    const endpoints = held.flatMap(resources => [...assignmentsOf(resources, this.#options.eds), ...resources.endpoints]);
+    const endpoints = held.flatMap(resources => [
+      ...assignmentsOf(resources, this.#options.eds),
+      ...resources.endpoints,
+    ]);
     const byName = new Map(endpoints.map(assignment => [assignment.clusterName, assignment]));
     this.xds.update({
       clusters: held.flatMap(({clusters}) => clusters),

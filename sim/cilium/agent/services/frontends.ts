@@ -73,7 +73,8 @@ function frontendsOfPort(service: Service, port: ServicePort, nodeAddresses: rea
         ...nodeAddresses.map(address => at(address, svcNodePort | svcRoutable, port.nodePort)),
       ]
     : [];
-  const balancerIps = spec.type === 'LoadBalancer' ? addresses(status?.loadBalancer?.ingress?.map(({ip}) => ip) ?? []) : [];
+  const balancerIps =
+    spec.type === 'LoadBalancer' ? addresses(status?.loadBalancer?.ingress?.map(({ip}) => ip) ?? []) : [];
   const sourceRanges = (spec.loadBalancerSourceRanges ?? []).flatMap(text => parseCidr(text.trim()) ?? []);
   return [
     ...clusterIps,
@@ -95,7 +96,9 @@ function addresses(texts: readonly (string | undefined)[]): number[] {
 export function backendsOf(slices: readonly EndpointSlice[], portName: string, protocol: number): readonly Backend[] {
   const all = slices.flatMap(slice => backendsOfSlice(slice, portName, protocol));
   const active = all.filter(({state}) => state === backendActive);
-  const byKey = new Map((active.length > 0 ? active : all).map(backend => [`${backend.address}:${backend.port}`, backend]));
+  const byKey = new Map(
+    (active.length > 0 ? active : all).map(backend => [`${backend.address}:${backend.port}`, backend]),
+  );
   return [...byKey.values()].sort((a, b) => a.address - b.address || a.port - b.port);
 }
 

@@ -86,7 +86,8 @@ export class LoadBalancer {
     if (hasTwoScopes(desired)) slots.set(scopeInternal, idsOf(intLocal ? desired.localBackends : desired.backends));
     for (const [scope, backendIds] of slots)
       this.#writeScope({desired, revNat, scope, backendIds, oldCount: old?.slots.get(scope)?.length ?? 0});
-    for (const [scope, backendIds] of old?.slots ?? []) if (!slots.has(scope)) this.#deleteScope(frontend, scope, backendIds.length);
+    for (const [scope, backendIds] of old?.slots ?? [])
+      if (!slots.has(scope)) this.#deleteScope(frontend, scope, backendIds.length);
     this.#applied.set(key, {desired, revNat, signature, slots, backendIds: [...ids.values()]});
     for (const backend of old?.desired.backends ?? []) this.#releaseBackend(backend);
     return true;
@@ -98,7 +99,8 @@ export class LoadBalancer {
     if (!old) return;
     this.#applied.delete(key);
     for (const [scope, backendIds] of old.slots) this.#deleteScope(frontend, scope, backendIds.length);
-    for (const range of old.desired.frontend.sourceRanges) this.#maps.sourceRange.delete({...range, revNat: old.revNat});
+    for (const range of old.desired.frontend.sourceRanges)
+      this.#maps.sourceRange.delete({...range, revNat: old.revNat});
     for (const backendId of old.backendIds) this.#maps.affinityMatch.delete({backendId, revNat: old.revNat});
     this.#maps.revNat.delete({id: old.revNat});
     for (const backend of old.desired.backends) this.#releaseBackend(backend);
@@ -132,9 +134,15 @@ export class LoadBalancer {
     for (const range of desired.frontend.sourceRanges) this.#maps.sourceRange.update({...range, revNat}, 1);
   }
 
-  #writeAffinityMatch(revNat: number, desired: DesiredFrontend, ids: readonly number[], old: Applied | undefined): void {
+  #writeAffinityMatch(
+    revNat: number,
+    desired: DesiredFrontend,
+    ids: readonly number[],
+    old: Applied | undefined,
+  ): void {
     const wanted = new Set(desired.affinitySeconds > 0 ? ids : []);
-    for (const backendId of old?.backendIds ?? []) if (!wanted.has(backendId)) this.#maps.affinityMatch.delete({backendId, revNat});
+    for (const backendId of old?.backendIds ?? [])
+      if (!wanted.has(backendId)) this.#maps.affinityMatch.delete({backendId, revNat});
     for (const backendId of wanted) this.#maps.affinityMatch.update({backendId, revNat}, 1);
   }
 

@@ -161,7 +161,11 @@ export class ServiceReflector {
   }
 
   #desired({metadata, spec}: Service, frontend: Frontend): DesiredFrontend {
-    const backends = backendsOf(this.#slicesFor(`${metadata.namespace}/${metadata.name}`), frontend.portName, frontend.protocol);
+    const backends = backendsOf(
+      this.#slicesFor(`${metadata.namespace}/${metadata.name}`),
+      frontend.portName,
+      frontend.protocol,
+    );
     const isLocal = ({nodeName}: Backend) => nodeName === this.#nodeName;
     const local = backends.filter(isLocal);
     const hasAffinity = spec.sessionAffinity === 'ClientIP';
@@ -172,7 +176,9 @@ export class ServiceReflector {
       extLocal: spec.externalTrafficPolicy === 'Local',
       intLocal: spec.internalTrafficPolicy === 'Local',
       backends,
-      localBackends: local.some(({state}) => state === backendActive) ? local.filter(({state}) => state === backendActive) : local,
+      localBackends: local.some(({state}) => state === backendActive)
+        ? local.filter(({state}) => state === backendActive)
+        : local,
     };
   }
 }

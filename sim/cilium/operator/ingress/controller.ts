@@ -31,9 +31,17 @@ export function startIngressController(options: {client: Client; engine: Engine}
   const serviceInformer = client.informer(services, {namespace: shared.namespace});
   const configInformer = client.informer(ciliumEnvoyConfigs, {namespace: shared.namespace});
   const queue = createWorkQueue(engine, 'cilium-operator/ingress', () => {
-    const isDefault = classInformer.get(undefined, className)?.metadata.annotations?.['ingressclass.kubernetes.io/is-default-class'] === 'true';
-    const managed = ingressInformer.list().filter(ingress => isManaged(ingress, isDefault) && !ingress.metadata.deletionTimestamp && isShared(ingress));
-    writeConfig(client, configInformer.get(shared.namespace, shared.name), translate(hostRoutes(managed.map(sourceOf)), shared));
+    const isDefault =
+      classInformer.get(undefined, className)?.metadata.annotations?.['ingressclass.kubernetes.io/is-default-class'] ===
+      'true';
+    const managed = ingressInformer
+      .list()
+      .filter(ingress => isManaged(ingress, isDefault) && !ingress.metadata.deletionTimestamp && isShared(ingress));
+    writeConfig(
+      client,
+      configInformer.get(shared.namespace, shared.name),
+      translate(hostRoutes(managed.map(sourceOf)), shared),
+    );
     const service = serviceInformer.get(shared.namespace, shared.name);
     for (const ingress of managed) writeStatus(client, ingress, service);
   });
@@ -85,7 +93,10 @@ function writeConfig(client: Client, current: CiliumEnvoyConfig | undefined, spe
 }
 
 function writeStatus(client: Client, ingress: Ingress, service: Service | undefined): void {
-  const wanted = (service?.status?.loadBalancer?.ingress ?? []).map(({ip, hostname}) => ({...(ip && {ip}), ...(hostname && {hostname})}));
+  const wanted = (service?.status?.loadBalancer?.ingress ?? []).map(({ip, hostname}) => ({
+    ...(ip && {ip}),
+    ...(hostname && {hostname}),
+  }));
   const held = ingress.status?.loadBalancer?.ingress ?? [];
   if (JSON.stringify(held) === JSON.stringify(wanted)) return;
   client.updateStatus(ingresses, {...ingress, status: {loadBalancer: wanted.length > 0 ? {ingress: wanted} : {}}});

@@ -70,7 +70,8 @@ function pathMatch(path: IngressPath): PathMatch {
 }
 
 function sortRoutes(routes: readonly HostRoute[]): readonly HostRoute[] {
-  const lengthOf = (route: HostRoute, kind: PathMatch['kind']) => (route.match.kind === kind ? route.match.value.length : 0);
+  const lengthOf = (route: HostRoute, kind: PathMatch['kind']) =>
+    route.match.kind === kind ? route.match.value.length : 0;
   return [...routes].sort(
     (a, b) =>
       lengthOf(b, 'exact') - lengthOf(a, 'exact') ||

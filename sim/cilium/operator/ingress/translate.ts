@@ -5,9 +5,18 @@ export type EnvoyResource = {readonly '@type': string; readonly [field: string]:
 
 /** The spec of the CiliumEnvoyConfig that serves `routes` for one load-balancer Service. */
 export interface EnvoyConfigSpec {
-  readonly backendServices: readonly {readonly name: string; readonly namespace: string; readonly number: readonly string[]}[];
+  readonly backendServices: readonly {
+    readonly name: string;
+    readonly namespace: string;
+    readonly number: readonly string[];
+  }[];
   readonly resources: readonly EnvoyResource[];
-  readonly services: readonly {readonly listener: string; readonly name: string; readonly namespace: string; readonly ports: readonly number[]}[];
+  readonly services: readonly {
+    readonly listener: string;
+    readonly name: string;
+    readonly namespace: string;
+    readonly ports: readonly number[];
+  }[];
 }
 
 const type = (name: string) => `type.googleapis.com/envoy.${name}`;
@@ -36,7 +45,8 @@ function clusterName({namespace, service, port}: RouteBackend): string {
 
 function uniqueBackends(routes: HostRoutes): readonly RouteBackend[] {
   const byName = new Map<string, RouteBackend>();
-  for (const route of [...routes.values()].flat()) for (const backend of route.backends) byName.set(clusterName(backend), backend);
+  for (const route of [...routes.values()].flat())
+    for (const backend of route.backends) byName.set(clusterName(backend), backend);
   return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, backend]) => backend);
 }
 
@@ -54,7 +64,9 @@ function backendServices(backends: readonly RouteBackend[]): EnvoyConfigSpec['ba
 function listener(): EnvoyResource {
   return {
     '@type': type('config.listener.v3.Listener'),
-    filterChains: [{filterChainMatch: {transportProtocol: 'raw_buffer'}, filters: [httpConnectionManager('listener-insecure')]}],
+    filterChains: [
+      {filterChainMatch: {transportProtocol: 'raw_buffer'}, filters: [httpConnectionManager('listener-insecure')]},
+    ],
     listenerFilters: [
       {
         name: 'envoy.filters.listener.tls_inspector',
@@ -65,7 +77,12 @@ function listener(): EnvoyResource {
     socketOptions: [
       {description: 'Enable TCP keep-alive (default to enabled)', intValue: '1', level: '1', name: '9'},
       {description: 'TCP keep-alive idle time (in seconds) (defaults to 10s)', intValue: '10', level: '6', name: '4'},
-      {description: 'TCP keep-alive probe intervals (in seconds) (defaults to 5s)', intValue: '5', level: '6', name: '5'},
+      {
+        description: 'TCP keep-alive probe intervals (in seconds) (defaults to 5s)',
+        intValue: '5',
+        level: '6',
+        name: '5',
+      },
       {description: 'TCP keep-alive probe max failures.', intValue: '10', level: '6', name: '6'},
     ],
   };

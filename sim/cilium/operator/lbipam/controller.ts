@@ -3,8 +3,8 @@ import {formatIpv4, parseIpv4} from '../../../base/ipv4.ts';
 import type {Engine} from '../../../core/engine.ts';
 import {
   type CiliumLoadBalancerIPPool,
-  ciliumLoadBalancerIPPools,
   type Condition,
+  ciliumLoadBalancerIPPools,
   type Service,
   services,
 } from '../../../k8s/api/kinds/index.ts';
@@ -64,7 +64,10 @@ function isServed(service: Service): boolean {
   return type === 'LoadBalancer' && (loadBalancerClass === undefined || ownClasses.includes(loadBalancerClass));
 }
 
-function rangeOf(block: {cidr?: string; start?: string; stop?: string}, allowFirstLast: boolean): AddressRange | undefined {
+function rangeOf(
+  block: {cidr?: string; start?: string; stop?: string},
+  allowFirstLast: boolean,
+): AddressRange | undefined {
   if (block.cidr !== undefined) {
     const prefix = parseCidr(block.cidr);
     if (!prefix) return undefined;
@@ -81,7 +84,9 @@ function poolStates(pools: readonly CiliumLoadBalancerIPPool[]): PoolState[] {
   const byAge = [...pools].sort((a, b) => compareAge(a, b));
   const states: PoolState[] = [];
   for (const pool of byAge) {
-    const ranges = (pool.spec.blocks ?? []).flatMap(block => rangeOf(block, pool.spec.allowFirstLastIPs !== 'No') ?? []);
+    const ranges = (pool.spec.blocks ?? []).flatMap(
+      block => rangeOf(block, pool.spec.allowFirstLastIPs !== 'No') ?? [],
+    );
     states.push({pool, ranges, conflict: conflictOf(pool, ranges, states)});
   }
   return states;
@@ -92,13 +97,18 @@ function compareAge(a: CiliumLoadBalancerIPPool, b: CiliumLoadBalancerIPPool): n
   return timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : a.metadata.name < b.metadata.name ? -1 : 1;
 }
 
-function conflictOf(pool: CiliumLoadBalancerIPPool, ranges: readonly AddressRange[], older: readonly PoolState[]): string | undefined {
+function conflictOf(
+  pool: CiliumLoadBalancerIPPool,
+  ranges: readonly AddressRange[],
+  older: readonly PoolState[],
+): string | undefined {
   const text = (range: AddressRange) => `${formatIpv4(range.first)} - ${formatIpv4(range.last)}`;
   const others = older.flatMap(state => state.ranges.map(range => ({range, name: state.pool.metadata.name})));
   for (const [index, range] of ranges.entries()) {
     const own = ranges.slice(index + 1).map(other => ({range: other, name: pool.metadata.name}));
     const hit = [...others, ...own].find(other => overlaps(other.range, range));
-    if (hit) return `Pool conflicts since range '${text(range)}' overlaps range '${text(hit.range)}' from IP Pool '${hit.name}'`;
+    if (hit)
+      return `Pool conflicts since range '${text(range)}' overlaps range '${text(hit.range)}' from IP Pool '${hit.name}'`;
   }
   return undefined;
 }
@@ -117,7 +127,11 @@ interface Allocation {
 /** Keeps what is held and still covered, then serves the rest in order of creation. */
 function allocate(served: readonly Service[], ranges: readonly PoolRange[]): Allocation[] {
   const kept = new Map<Service, number[]>();
-  for (const service of served) kept.set(service, heldAddresses(service).filter(address => keep(service, address, ranges)));
+  for (const service of served)
+    kept.set(
+      service,
+      heldAddresses(service).filter(address => keep(service, address, ranges)),
+    );
   const byAge = [...served].sort((a, b) => {
     const [left, right] = [a.metadata.creationTimestamp ?? '', b.metadata.creationTimestamp ?? ''];
     return left < right ? -1 : left > right ? 1 : 0;
@@ -135,8 +149,13 @@ function heldAddresses(service: Service): number[] {
 }
 
 function requestedAddresses(service: Service): number[] {
-  const annotated = requestAnnotations.map(name => service.metadata.annotations?.[name]).find(value => value !== undefined);
-  const texts = [...(annotated?.split(',') ?? []), ...(service.spec.loadBalancerIP ? [service.spec.loadBalancerIP] : [])];
+  const annotated = requestAnnotations
+    .map(name => service.metadata.annotations?.[name])
+    .find(value => value !== undefined);
+  const texts = [
+    ...(annotated?.split(',') ?? []),
+    ...(service.spec.loadBalancerIP ? [service.spec.loadBalancerIP] : []),
+  ];
   return texts.flatMap(text => parseIpv4(text.trim()) ?? []);
 }
 
@@ -164,7 +183,12 @@ function refused(service: Service, reason: string, message: string): Allocation 
   return {service, wanted: [], condition: {status: 'False', reason, message}};
 }
 
-function grantRequested(service: Service, held: readonly number[], requested: readonly number[], ranges: readonly PoolRange[]): Allocation {
+function grantRequested(
+  service: Service,
+  held: readonly number[],
+  requested: readonly number[],
+  ranges: readonly PoolRange[],
+): Allocation {
   const got = [...held];
   for (const address of requested) {
     if (got.includes(address)) continue;
@@ -173,7 +197,11 @@ function grantRequested(service: Service, held: readonly number[], requested: re
     if (covering.length === 0) return refused(service, 'no_pool', `No pool exists with a CIDR containing '${text}'`);
     const range = covering.find(({pool}) => selects(pool, service));
     if (!range)
-      return refused(service, 'pool_selector_mismatch', `The pool with the CIDR containing '${text}', doesn't select this service`);
+      return refused(
+        service,
+        'pool_selector_mismatch',
+        `The pool with the CIDR containing '${text}', doesn't select this service`,
+      );
     if (!range.allocator.take(address))
       return refused(service, 'already_allocated', `The IP '${text}' is already allocated to another service`);
     got.push(address);
@@ -189,7 +217,11 @@ function grantAny(service: Service, ranges: readonly PoolRange[]): Allocation {
     const address = allocator.takeAny();
     if (address !== undefined) return granted(service, [address]);
   }
-  return refused(service, 'out_of_ips', 'All enabled CiliumLoadBalancerIPPools that match this service ran out of allocatable IPs');
+  return refused(
+    service,
+    'out_of_ips',
+    'All enabled CiliumLoadBalancerIPPools that match this service ran out of allocatable IPs',
+  );
 }
 
 /** The new condition, with the old transition time while the status stays. */
@@ -202,7 +234,11 @@ function conditionAt(engine: Engine, service: Service, condition: Allocation['co
 function writeService(client: Client, service: Service, wanted: readonly string[], condition: Condition): void {
   const held = (service.status?.loadBalancer?.ingress ?? []).map(({ip}) => ip);
   const old = service.status?.conditions?.find(({type}) => type === satisfied);
-  const isSame = held.join() === wanted.join() && old?.status === condition.status && old.reason === condition.reason && old.message === condition.message;
+  const isSame =
+    held.join() === wanted.join() &&
+    old?.status === condition.status &&
+    old.reason === condition.reason &&
+    old.message === condition.message;
   if (isSame) return;
   const others = (service.status?.conditions ?? []).filter(({type}) => type !== satisfied);
   const ingress = wanted.map(ip => ({ip, ipMode: 'VIP'}));
@@ -217,24 +253,41 @@ function writePool(client: Client, engine: Engine, {pool, conflict}: PoolState, 
   const total = own.reduce((sum, allocator) => sum + allocator.sizeOf, 0);
   const free = own.reduce((sum, allocator) => sum + allocator.freeCount, 0);
   const wanted: Pick<Condition, 'type' | 'status' | 'reason' | 'message'>[] = [
-    {type: 'cilium.io/PoolConflict', status: conflict ? 'True' : 'False', reason: conflict ? 'cidr_overlap' : 'resolved', message: conflict ?? ''},
+    {
+      type: 'cilium.io/PoolConflict',
+      status: conflict ? 'True' : 'False',
+      reason: conflict ? 'cidr_overlap' : 'resolved',
+      message: conflict ?? '',
+    },
     {type: 'cilium.io/IPsTotal', status: 'Unknown', reason: 'noreason', message: String(total)},
     {type: 'cilium.io/IPsAvailable', status: 'Unknown', reason: 'noreason', message: String(free)},
     {type: 'cilium.io/IPsUsed', status: 'Unknown', reason: 'noreason', message: String(total - free)},
   ];
   const old = pool.status?.conditions ?? [];
   const isSame = wanted.every(condition =>
-    old.some(({type, status, message}) => type === condition.type && status === condition.status && message === condition.message),
+    old.some(
+      ({type, status, message}) =>
+        type === condition.type && status === condition.status && message === condition.message,
+    ),
   );
   if (isSame) return;
   const lastTransitionTime = timestamp(engine);
   client.updateStatus(ciliumLoadBalancerIPPools, {
     ...pool,
-    status: {conditions: wanted.map(condition => ({...condition, lastTransitionTime, observedGeneration: pool.metadata.generation}))},
+    status: {
+      conditions: wanted.map(condition => ({
+        ...condition,
+        lastTransitionTime,
+        observedGeneration: pool.metadata.generation,
+      })),
+    },
   });
 }
 
 /** RFC 3339, whole seconds, as the API writes it. */
 function timestamp(engine: Engine): string {
-  return engine.clock.date().toISOString().replace(/\.\d+Z$/, 'Z');
+  return engine.clock
+    .date()
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z');
 }

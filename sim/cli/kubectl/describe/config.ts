@@ -62,7 +62,11 @@ export async function describeServiceAccount(session: Session, page: Page, accou
   const existing = new Set(listAt(secrets, 'items').map(secret => textAt(secret, 'metadata', 'name')));
   const tokens = listAt(secrets, 'items')
     .filter(secret => textAt(secret, 'type') === 'kubernetes.io/service-account-token')
-    .filter(secret => textsAt(secret, 'metadata', 'annotations')['kubernetes.io/service-account.name'] === textAt(account, 'metadata', 'name'))
+    .filter(
+      secret =>
+        textsAt(secret, 'metadata', 'annotations')['kubernetes.io/service-account.name'] ===
+        textAt(account, 'metadata', 'name'),
+    )
     .map(secret => textAt(secret, 'metadata', 'name'));
   const named = (field: string): readonly string[] => listAt(account, field).map(each => textAt(each, 'name'));
   const sections: readonly (readonly [string, readonly string[]])[] = [
@@ -71,7 +75,8 @@ export async function describeServiceAccount(session: Session, page: Page, accou
     ['Tokens', tokens],
   ];
   for (const [title, names] of sections) {
-    const head = title === 'Image pull secrets' ? `${title}:` : title === 'Tokens' ? 'Tokens:            ' : 'Mountable secrets: ';
+    const head =
+      title === 'Image pull secrets' ? `${title}:` : title === 'Tokens' ? 'Tokens:            ' : 'Mountable secrets: ';
     if (names.length === 0) page.line(0, `${head}\t<none>`);
     names.forEach((name, i) => {
       page.line(0, `${i === 0 ? head : ''}\t${name}${existing.has(name) ? '' : ' (not found)'}`);

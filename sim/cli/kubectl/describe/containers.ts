@@ -1,6 +1,6 @@
-import {parseQuantity} from '../sort.ts';
 import {at, isObject, type JsonObject, listAt, numberAt, objectAt, sortedKeys, textAt, textsAt} from '../json.ts';
 import type {Session} from '../session.ts';
+import {parseQuantity} from '../sort.ts';
 import {localTimeText, parseTimeMs} from '../time.ts';
 import {boolText, type Page} from './page.ts';
 
@@ -15,7 +15,12 @@ export interface ContainerPlace {
 }
 
 /** @models kubectl describe describeContainers */
-export function describeContainers(session: Session, page: Page, containers: readonly unknown[], place: ContainerPlace): void {
+export function describeContainers(
+  session: Session,
+  page: Page,
+  containers: readonly unknown[],
+  place: ContainerPlace,
+): void {
   page.line(0, `${place.space}${place.label}:${containers.length === 0 ? ' <none>' : ''}`);
   for (const container of containers) {
     const status = place.statuses.find(each => textAt(each, 'name') === textAt(container, 'name'));
@@ -42,7 +47,9 @@ const probes = [
 ] as const;
 
 function textsOrNumbers(container: unknown, which: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(objectAt(container, 'resources', which)).map(([name, amount]) => [name, String(amount)]));
+  return Object.fromEntries(
+    Object.entries(objectAt(container, 'resources', which)).map(([name, amount]) => [name, String(amount)]),
+  );
 }
 
 function describeBasics(page: Page, container: unknown, status: unknown, {space}: ContainerPlace): void {
@@ -51,7 +58,8 @@ function describeBasics(page: Page, container: unknown, status: unknown, {space}
   page.line(2, `Image:\t${textAt(container, 'image')}`);
   if (status !== undefined) page.line(2, `Image ID:\t${textAt(status, 'imageID')}`);
   const ports = listAt(container, 'ports');
-  const list = (field: string): string => ports.map(port => `${numberAt(port, field)}/${textAt(port, 'protocol') || 'TCP'}`).join(', ');
+  const list = (field: string): string =>
+    ports.map(port => `${numberAt(port, field)}/${textAt(port, 'protocol') || 'TCP'}`).join(', ');
   const many = ports.length > 1 ? 's' : '';
   page.line(2, `Port${many}:\t${list('containerPort') || '<none>'}`);
   page.line(2, `Host Port${many}:\t${list('hostPort') || '<none>'}`);
@@ -67,7 +75,8 @@ function describeCommand(page: Page, label: string, words: readonly unknown[]): 
 
 function describeStatus(session: Session, page: Page, status: unknown): void {
   describeState(session, page, 'State', objectAt(status, 'state'));
-  if (at(status, 'lastState', 'terminated') !== undefined) describeState(session, page, 'Last State', objectAt(status, 'lastState'));
+  if (at(status, 'lastState', 'terminated') !== undefined)
+    describeState(session, page, 'Last State', objectAt(status, 'lastState'));
   page.line(2, `Ready:\t${boolText(at(status, 'ready'))}`);
   page.line(2, `Restart Count:\t${numberAt(status, 'restartCount')}`);
 }
@@ -87,7 +96,8 @@ function describeState(session: Session, page: Page, label: string, state: JsonO
   }
   page.line(2, `${label}:\tTerminated`);
   for (const field of ['reason', 'message'])
-    if (textAt(terminated, field) !== '') page.line(3, `${field === 'reason' ? 'Reason' : 'Message'}:\t${textAt(terminated, field)}`);
+    if (textAt(terminated, field) !== '')
+      page.line(3, `${field === 'reason' ? 'Reason' : 'Message'}:\t${textAt(terminated, field)}`);
   page.line(3, `Exit Code:\t${numberAt(terminated, 'exitCode')}`);
   if (numberAt(terminated, 'signal') > 0) page.line(3, `Signal:\t${numberAt(terminated, 'signal')}`);
   page.line(3, `Started:\t${timeText(session, textAt(terminated, 'startedAt'))}`);
@@ -97,7 +107,9 @@ function describeState(session: Session, page: Page, label: string, state: JsonO
 /** The API's timestamp in the machine's zone. */
 export function timeText(session: Session, timestamp: string): string {
   const ms = parseTimeMs(timestamp);
-  return ms === undefined ? 'Mon, 01 Jan 0001 00:00:00 +0000' : localTimeText(session.process, new Date(ms), 'rfc1123z');
+  return ms === undefined
+    ? 'Mon, 01 Jan 0001 00:00:00 +0000'
+    : localTimeText(session.process, new Date(ms), 'rfc1123z');
 }
 
 function describeResources(page: Page, label: string, amounts: Readonly<Record<string, string>>): void {
@@ -116,7 +128,8 @@ function probeText(probe: JsonObject): string {
     const {host = '', port = '', path = '', scheme = 'HTTP'} = probe.httpGet;
     return `http-get ${String(scheme).toLowerCase()}://${host}:${port}${path === '' || String(path).startsWith('/') ? path : `/${path}`} ${timing}`;
   }
-  if (isObject(probe.tcpSocket)) return `tcp-socket ${probe.tcpSocket.host ?? ''}:${probe.tcpSocket.port ?? ''} ${timing}`;
+  if (isObject(probe.tcpSocket))
+    return `tcp-socket ${probe.tcpSocket.host ?? ''}:${probe.tcpSocket.port ?? ''} ${timing}`;
   if (isObject(probe.grpc)) return `grpc <pod>:${probe.grpc.port ?? ''} ${probe.grpc.service ?? ''} ${timing}`;
   return `unknown ${timing}`;
 }
@@ -176,7 +189,9 @@ function resourceText(container: unknown, resource: string, divisor: string): st
   const [which = '', name = ''] = [resource.slice(0, resource.indexOf('.')), resource.slice(resource.indexOf('.') + 1)];
   const amount = parseQuantity(String(at(container, 'resources', which, name) ?? '0')) ?? 0;
   const value = Math.ceil(amount / (parseQuantity(divisor || '1') || 1));
-  return value === 0 && (resource === 'limits.cpu' || resource === 'limits.memory') ? 'node allocatable' : String(value);
+  return value === 0 && (resource === 'limits.cpu' || resource === 'limits.memory')
+    ? 'node allocatable'
+    : String(value);
 }
 
 function describeMounts(page: Page, mounts: readonly unknown[]): void {

@@ -16,7 +16,10 @@ export async function describeEndpoints(session: Session, page: Page, endpoints:
   page.line(0, 'Subsets:');
   const subsets = listAt(endpoints, 'subsets');
   subsets.forEach((subset, i) => {
-    const addresses = (field: string): string => listAt(subset, field).map(each => textAt(each, 'ip')).join(',') || '<none>';
+    const addresses = (field: string): string =>
+      listAt(subset, field)
+        .map(each => textAt(each, 'ip'))
+        .join(',') || '<none>';
     page.line(1, `Addresses:\t${addresses('addresses')}`);
     page.line(1, `NotReadyAddresses:\t${addresses('notReadyAddresses')}`);
     const ports = listAt(subset, 'ports');
@@ -34,7 +37,10 @@ function describePorts(page: Page, level: number, ports: readonly unknown[]): vo
   page.line(level, '----\t----\t--------');
   for (const port of ports) {
     const number = at(port, 'port');
-    page.line(level, `${textAt(port, 'name') || '<unset>'}\t${typeof number === 'number' ? number : '<unset>'}\t${textAt(port, 'protocol')}`);
+    page.line(
+      level,
+      `${textAt(port, 'name') || '<unset>'}\t${typeof number === 'number' ? number : '<unset>'}\t${textAt(port, 'protocol')}`,
+    );
   }
 }
 

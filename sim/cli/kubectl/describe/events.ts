@@ -18,13 +18,20 @@ export async function eventsAbout(session: Session, object: JsonObject): Promise
 }
 
 /** `namespace` '' looks in all of them. */
-export async function eventsSelected(session: Session, namespace: string, fields: Readonly<Record<string, string>>): Promise<readonly JsonObject[]> {
+export async function eventsSelected(
+  session: Session,
+  namespace: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<readonly JsonObject[]> {
   const fieldSelector = Object.entries(fields)
     .filter(([, value]) => value !== '')
     .map(([field, value]) => `${field}=${value}`)
     .join(',');
   const scope = namespace === '' ? '' : `/namespaces/${namespace}`;
-  const list = await session.fetchObject({method: 'GET', url: `/api/v1${scope}/events${query({fieldSelector, limit: '500'})}`});
+  const list = await session.fetchObject({
+    method: 'GET',
+    url: `/api/v1${scope}/events${query({fieldSelector, limit: '500'})}`,
+  });
   return listAt(list, 'items').filter(isObject);
 }
 
@@ -46,7 +53,13 @@ export function describeEvents(session: Session, page: Page, events: readonly Js
   const sorted = [...events].sort((a, b) => compareText(textAt(a, 'lastTimestamp'), textAt(b, 'lastTimestamp')));
   for (const event of sorted) {
     const source = textAt(event, 'source', 'component') || textAt(event, 'reportingComponent');
-    const cells = [textAt(event, 'type'), textAt(event, 'reason'), eventAge(session, event), source, textAt(event, 'message').trim()];
+    const cells = [
+      textAt(event, 'type'),
+      textAt(event, 'reason'),
+      eventAge(session, event),
+      source,
+      textAt(event, 'message').trim(),
+    ];
     page.line(1, cells.join('\t'));
   }
 }
@@ -56,6 +69,7 @@ export function eventAge(session: Session, event: JsonObject): string {
   const first = ageText(session, textAt(event, 'eventTime') || textAt(event, 'firstTimestamp'));
   if (isObject(event.series))
     return `${ageText(session, textAt(event, 'series', 'lastObservedTime'))} (x${numberAt(event, 'series', 'count')} over ${first})`;
-  if (numberAt(event, 'count') > 1) return `${ageText(session, textAt(event, 'lastTimestamp'))} (x${numberAt(event, 'count')} over ${first})`;
+  if (numberAt(event, 'count') > 1)
+    return `${ageText(session, textAt(event, 'lastTimestamp'))} (x${numberAt(event, 'count')} over ${first})`;
   return first;
 }

@@ -4,7 +4,13 @@ import type {Session} from '../session.ts';
 import {describeEvents, eventsAbout} from './events.ts';
 import type {Page} from './page.ts';
 
-const hidden = new Set(['.metadata.managedFields', '.metadata.name', '.metadata.namespace', '.metadata.labels', '.metadata.annotations']);
+const hidden = new Set([
+  '.metadata.managedFields',
+  '.metadata.name',
+  '.metadata.namespace',
+  '.metadata.labels',
+  '.metadata.annotations',
+]);
 
 /** Any object, field by field. @models kubectl describe genericDescriber, printUnstructuredContent */
 export async function describeGeneric(session: Session, page: Page, object: JsonObject): Promise<void> {

@@ -8,7 +8,9 @@ import {endpointSlices, endpointsText} from './service.ts';
 export async function describeIngress(session: Session, page: Page, ingress: JsonObject): Promise<void> {
   const namespace = textAt(ingress, 'metadata', 'namespace');
   const events = await eventsAbout(session, ingress);
-  const addresses = listAt(ingress, 'status', 'loadBalancer', 'ingress').map(each => textAt(each, 'ip') || textAt(each, 'hostname'));
+  const addresses = listAt(ingress, 'status', 'loadBalancer', 'ingress').map(
+    each => textAt(each, 'ip') || textAt(each, 'hostname'),
+  );
   page.line(0, `Name:\t${textAt(ingress, 'metadata', 'name')}`);
   page.labels('Labels', textsAt(ingress, 'metadata', 'labels'));
   page.line(0, `Namespace:\t${namespace}`);
@@ -44,7 +46,8 @@ function describeTls(page: Page, entries: readonly unknown[]): void {
 
 async function backendText(session: Session, namespace: string, backend: unknown): Promise<string> {
   const resource = at(backend, 'resource');
-  if (isObject(resource)) return `APIGroup: ${textAt(resource, 'apiGroup')}, Kind: ${textAt(resource, 'kind')}, Name: ${textAt(resource, 'name')}`;
+  if (isObject(resource))
+    return `APIGroup: ${textAt(resource, 'apiGroup')}, Kind: ${textAt(resource, 'kind')}, Name: ${textAt(resource, 'name')}`;
   const name = textAt(backend, 'service', 'name');
   const number = numberAt(backend, 'service', 'port', 'number');
   const portName = textAt(backend, 'service', 'port', 'name');
@@ -52,7 +55,9 @@ async function backendText(session: Session, namespace: string, backend: unknown
   const slices = await endpointSlices(session, namespace, name);
   const service = await session.find(`/api/v1/namespaces/${namespace}/services/${encodeURIComponent(name)}`);
   if (!service) return `${shown} (<error: services "${name}" not found>)`;
-  const port = listAt(service, 'spec', 'ports').find(each => (number === 0 ? textAt(each, 'name') === portName : numberAt(each, 'port') === number));
+  const port = listAt(service, 'spec', 'ports').find(each =>
+    number === 0 ? textAt(each, 'name') === portName : numberAt(each, 'port') === number,
+  );
   return `${shown} (${endpointsText(slices, textAt(port, 'name'))})`;
 }
 

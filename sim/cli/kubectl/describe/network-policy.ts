@@ -14,7 +14,10 @@ export async function describeNetworkPolicy(session: Session, page: Page, policy
   page.annotations('Annotations', textsAt(policy, 'metadata', 'annotations'));
   page.line(0, 'Spec:');
   const selector = selectorText(objectAt(policy, 'spec', 'podSelector'));
-  page.line(1, `PodSelector: ${selector === '<none>' ? '<none> (Allowing the specific traffic to all pods in this namespace)' : `    ${selector}`}`);
+  page.line(
+    1,
+    `PodSelector: ${selector === '<none>' ? '<none> (Allowing the specific traffic to all pods in this namespace)' : `    ${selector}`}`,
+  );
   for (const [direction, word] of [
     ['ingress', 'Ingress'],
     ['egress', 'Egress'],
@@ -45,10 +48,12 @@ function portText(port: unknown): string {
 
 function describePeers(page: Page, direction: 'ingress' | 'egress', peers: readonly unknown[]): void {
   const word = direction === 'ingress' ? 'From' : 'To';
-  if (peers.length === 0) page.line(2, `${word}: <any> (traffic not restricted by ${direction === 'ingress' ? 'source' : 'destination'})`);
+  if (peers.length === 0)
+    page.line(2, `${word}: <any> (traffic not restricted by ${direction === 'ingress' ? 'source' : 'destination'})`);
   for (const peer of peers) {
     page.line(2, `${word}:`);
-    if (isObject(at(peer, 'namespaceSelector'))) page.line(3, `NamespaceSelector: ${selectorText(objectAt(peer, 'namespaceSelector'))}`);
+    if (isObject(at(peer, 'namespaceSelector')))
+      page.line(3, `NamespaceSelector: ${selectorText(objectAt(peer, 'namespaceSelector'))}`);
     if (isObject(at(peer, 'podSelector'))) page.line(3, `PodSelector: ${selectorText(objectAt(peer, 'podSelector'))}`);
     if (!isObject(at(peer, 'ipBlock'))) continue;
     page.line(3, 'IPBlock:');

@@ -1,7 +1,7 @@
 import {query} from '../discovery.ts';
 import {at, compareText, isObject, type JsonObject, listAt, objectAt, sortedKeys, textAt, textsAt} from '../json.ts';
 import {ageText} from '../print/fallback-table.ts';
-import {addAmounts, type Amount, amountText, amountValue, maxAmount, parseAmount, zero} from '../quantity.ts';
+import {type Amount, addAmounts, amountText, amountValue, maxAmount, parseAmount, zero} from '../quantity.ts';
 import type {Session} from '../session.ts';
 import {timeText} from './containers.ts';
 import {describeEvents, eventsSelected} from './events.ts';
@@ -37,7 +37,8 @@ export async function describeNode(session: Session, page: Page, node: JsonObjec
   describeLease(session, page, lease, name);
   describeConditions(session, page, node);
   page.line(0, 'Addresses:');
-  for (const address of listAt(node, 'status', 'addresses')) page.line(1, `${textAt(address, 'type')}:\t${textAt(address, 'address')}`);
+  for (const address of listAt(node, 'status', 'addresses'))
+    page.line(1, `${textAt(address, 'type')}:\t${textAt(address, 'address')}`);
   describeAmounts(page, 'Capacity', objectAt(node, 'status', 'capacity'));
   describeAmounts(page, 'Allocatable', objectAt(node, 'status', 'allocatable'));
   page.line(0, 'System Info:');
@@ -55,7 +56,10 @@ export async function describeNode(session: Session, page: Page, node: JsonObjec
 /** Events of a node carry its uid, or its name in place of it. */
 async function nodeEvents(session: Session, node: JsonObject): Promise<readonly JsonObject[]> {
   const name = textAt(node, 'metadata', 'name');
-  const byUid = await eventsSelected(session, '', {'involvedObject.name': name, 'involvedObject.uid': textAt(node, 'metadata', 'uid')});
+  const byUid = await eventsSelected(session, '', {
+    'involvedObject.name': name,
+    'involvedObject.uid': textAt(node, 'metadata', 'uid'),
+  });
   const byName = await eventsSelected(session, '', {'involvedObject.name': name, 'involvedObject.uid': name});
   return [...byUid, ...byName];
 }
@@ -64,7 +68,8 @@ async function nodeEvents(session: Session, node: JsonObject): Promise<readonly 
 export function rolesOf(node: JsonObject): string {
   const labels = textsAt(node, 'metadata', 'labels');
   const roles = sortedKeys(labels).flatMap(key => {
-    if (key.startsWith('node-role.kubernetes.io/')) return [key.slice('node-role.kubernetes.io/'.length)].filter(role => role !== '');
+    if (key.startsWith('node-role.kubernetes.io/'))
+      return [key.slice('node-role.kubernetes.io/'.length)].filter(role => role !== '');
     return key === 'kubernetes.io/role' && labels[key] !== '' ? [labels[key]!] : [];
   });
   return [...new Set(roles)].sort(compareText).join(',');
@@ -73,7 +78,10 @@ export function rolesOf(node: JsonObject): string {
 function taintsOf(node: JsonObject): readonly string[] {
   const texts = listAt(node, 'spec', 'taints').map(taint => {
     const value = textAt(taint, 'value');
-    return {effect: textAt(taint, 'effect'), text: `${textAt(taint, 'key')}${value === '' ? '' : `=${value}`}:${textAt(taint, 'effect')}`};
+    return {
+      effect: textAt(taint, 'effect'),
+      text: `${textAt(taint, 'key')}${value === '' ? '' : `=${value}`}:${textAt(taint, 'effect')}`,
+    };
   });
   return texts.sort((a, b) => compareText(a.effect, b.effect)).map(taint => taint.text);
 }
@@ -100,7 +108,9 @@ function describeConditions(session: Session, page: Page, node: JsonObject): voi
   page.line(1, 'Type\tStatus\tLastHeartbeatTime\tLastTransitionTime\tReason\tMessage');
   page.line(1, '----\t------\t-----------------\t------------------\t------\t-------');
   for (const condition of conditions) {
-    const times = ['lastHeartbeatTime', 'lastTransitionTime'].map(field => `${timeText(session, textAt(condition, field))} \t`);
+    const times = ['lastHeartbeatTime', 'lastTransitionTime'].map(
+      field => `${timeText(session, textAt(condition, field))} \t`,
+    );
     page.line(
       1,
       `${textAt(condition, 'type')} \t${textAt(condition, 'status')} \t${times.join('')}${textAt(condition, 'reason')} \t${textAt(condition, 'message')}`,
@@ -117,7 +127,13 @@ function describeAmounts(page: Page, label: string, amounts: JsonObject): void {
 type Amounts = ReadonlyMap<string, Amount>;
 
 function describePods(session: Session, page: Page, node: JsonObject, pods: readonly JsonObject[]): void {
-  const allocatable = amountsOf(objectAt(node, 'status', Object.keys(objectAt(node, 'status', 'allocatable')).length > 0 ? 'allocatable' : 'capacity'));
+  const allocatable = amountsOf(
+    objectAt(
+      node,
+      'status',
+      Object.keys(objectAt(node, 'status', 'allocatable')).length > 0 ? 'allocatable' : 'capacity',
+    ),
+  );
   page.line(0, `Non-terminated Pods:\t(${pods.length} in total)`);
   page.line(1, 'Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge');
   page.line(1, '---------\t----\t\t------------\t----------\t---------------\t-------------\t---');
@@ -140,7 +156,9 @@ function describePods(session: Session, page: Page, node: JsonObject, pods: read
   page.line(1, 'Resource\tRequests\tLimits');
   page.line(1, '--------\t--------\t------');
   const standard = ['cpu', 'memory', 'ephemeral-storage'];
-  const extended = [...allocatable.keys()].filter(name => !standard.includes(name) && name !== 'pods').sort(compareText);
+  const extended = [...allocatable.keys()]
+    .filter(name => !standard.includes(name) && name !== 'pods')
+    .sort(compareText);
   for (const name of [...standard, ...extended.filter(each => each.startsWith('hugepages-'))])
     page.line(1, `${name}\t${shareText(requests, allocatable, name)}\t${shareText(limits, allocatable, name)}`);
   for (const name of extended.filter(each => !each.startsWith('hugepages-')))
@@ -169,7 +187,8 @@ function podAmounts(pod: JsonObject, which: 'requests' | 'limits'): Amounts {
   const inits = listAt(pod, 'spec', 'initContainers');
   const isSidecar = (container: unknown): boolean => textAt(container, 'restartPolicy') === 'Always';
   let sum: Amounts = new Map();
-  for (const container of [...listAt(pod, 'spec', 'containers'), ...inits.filter(isSidecar)]) sum = combine(sum, of(container), addAmounts);
+  for (const container of [...listAt(pod, 'spec', 'containers'), ...inits.filter(isSidecar)])
+    sum = combine(sum, of(container), addAmounts);
   for (const container of inits.filter(each => !isSidecar(each))) sum = combine(sum, of(container), maxAmount);
   return sum;
 }

@@ -66,12 +66,15 @@ export function boolText(value: unknown): string {
 }
 
 /** Toleration lines in key order. @models kubectl describe printPodTolerationsMultiline */
-export function tolerationTexts(tolerations: readonly {key: string; value: string; effect: string; operator: string; seconds?: number}[]): string[] {
+export function tolerationTexts(
+  tolerations: readonly {key: string; value: string; effect: string; operator: string; seconds?: number}[],
+): string[] {
   return [...tolerations]
     .sort((a, b) => compareText(a.key, b.key))
     .map(({key, value, effect, operator, seconds}) => {
       const named = key + (value === '' ? '' : `=${value}`) + (effect === '' ? '' : `:${effect}`);
-      const exists = operator === 'Exists' && value === '' ? (key !== '' || effect !== '' ? ' op=Exists' : 'op=Exists') : '';
+      const exists =
+        operator === 'Exists' && value === '' ? (key !== '' || effect !== '' ? ' op=Exists' : 'op=Exists') : '';
       return named + exists + (seconds === undefined ? '' : ` for ${seconds}s`);
     });
 }

@@ -64,11 +64,24 @@ export function controllerText(object: JsonObject): string {
 function describeAllContainers(session: Session, page: Page, pod: JsonObject): void {
   const inits = listAt(pod, 'spec', 'initContainers');
   const place = {space: '', pod};
-  if (inits.length > 0) describeContainers(session, page, inits, {...place, label: 'Init Containers', statuses: listAt(pod, 'status', 'initContainerStatuses')});
-  describeContainers(session, page, listAt(pod, 'spec', 'containers'), {...place, label: 'Containers', statuses: listAt(pod, 'status', 'containerStatuses')});
+  if (inits.length > 0)
+    describeContainers(session, page, inits, {
+      ...place,
+      label: 'Init Containers',
+      statuses: listAt(pod, 'status', 'initContainerStatuses'),
+    });
+  describeContainers(session, page, listAt(pod, 'spec', 'containers'), {
+    ...place,
+    label: 'Containers',
+    statuses: listAt(pod, 'status', 'containerStatuses'),
+  });
   const ephemeral = listAt(pod, 'spec', 'ephemeralContainers');
   if (ephemeral.length > 0)
-    describeContainers(session, page, ephemeral, {...place, label: 'Ephemeral Containers', statuses: listAt(pod, 'status', 'ephemeralContainerStatuses')});
+    describeContainers(session, page, ephemeral, {
+      ...place,
+      label: 'Ephemeral Containers',
+      statuses: listAt(pod, 'status', 'ephemeralContainerStatuses'),
+    });
 }
 
 function describeConditions(page: Page, pod: JsonObject): void {
@@ -127,7 +140,12 @@ export function describePodTemplate(session: Session, page: Page, template: Json
 /** How many of the pods that `owner` controls are in each phase. @models kubectl describe getPodStatusForController */
 export function podPhases(owner: JsonObject, pods: readonly unknown[]): string {
   const uid = textAt(owner, 'metadata', 'uid');
-  const own = pods.filter(pod => listAt(pod, 'metadata', 'ownerReferences').some(ref => at(ref, 'controller') === true && textAt(ref, 'uid') === uid));
-  const count = (phase: string): number => own.filter(pod => isObject(pod) && textAt(pod, 'status', 'phase') === phase).length;
+  const own = pods.filter(pod =>
+    listAt(pod, 'metadata', 'ownerReferences').some(
+      ref => at(ref, 'controller') === true && textAt(ref, 'uid') === uid,
+    ),
+  );
+  const count = (phase: string): number =>
+    own.filter(pod => isObject(pod) && textAt(pod, 'status', 'phase') === phase).length;
   return `${count('Running')} Running / ${count('Pending')} Waiting / ${count('Succeeded')} Succeeded / ${count('Failed')} Failed`;
 }

@@ -11,7 +11,11 @@ export async function describeService(session: Session, page: Page, service: Jso
     if (text !== '') page.line(0, `${label}:\t${text}`);
   };
   const joined = (field: string): string => listAt(service, 'spec', field).join(',');
-  const slices = await endpointSlices(session, textAt(service, 'metadata', 'namespace'), textAt(service, 'metadata', 'name'));
+  const slices = await endpointSlices(
+    session,
+    textAt(service, 'metadata', 'namespace'),
+    textAt(service, 'metadata', 'name'),
+  );
   page.line(0, `Name:\t${textAt(service, 'metadata', 'name')}`);
   page.line(0, `Namespace:\t${textAt(service, 'metadata', 'namespace')}`);
   page.labels('Labels', textsAt(service, 'metadata', 'labels'));
@@ -51,7 +55,11 @@ function describePort(page: Page, port: unknown, slices: readonly unknown[]): vo
   page.line(0, `Endpoints:\t${endpointsText(slices, name)}`);
 }
 
-export async function endpointSlices(session: Session, namespace: string, service: string): Promise<readonly unknown[]> {
+export async function endpointSlices(
+  session: Session,
+  namespace: string,
+  service: string,
+): Promise<readonly unknown[]> {
   const labelSelector = `kubernetes.io/service-name=${service}`;
   const url = `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices${query({labelSelector})}`;
   return listAt(await session.fetchObject({method: 'GET', url}), 'items');
@@ -68,7 +76,9 @@ export function endpointsText(slices: readonly unknown[], portName: string): str
       .flatMap(port =>
         listAt(slice, 'endpoints')
           .filter(endpoint => at(endpoint, 'conditions', 'ready') !== false)
-          .flatMap(endpoint => listAt(endpoint, 'addresses').map(address => hostPort(String(address), numberAt(port, 'port')))),
+          .flatMap(endpoint =>
+            listAt(endpoint, 'addresses').map(address => hostPort(String(address), numberAt(port, 'port'))),
+          ),
       ),
   );
   const more = found.length - endpointsMax;

@@ -21,7 +21,11 @@ function volumeLines(volume: unknown): readonly string[] {
   const optional = (of: unknown): string => `Optional:\t${at(of, 'optional') === true}`;
   if (isObject(source('hostPath'))) {
     const type = at(volume, 'hostPath', 'type');
-    return ['Type:\tHostPath (bare host directory volume)', `Path:\t${textAt(volume, 'hostPath', 'path')}`, `HostPathType:\t${typeof type === 'string' ? type : '<none>'}`];
+    return [
+      'Type:\tHostPath (bare host directory volume)',
+      `Path:\t${textAt(volume, 'hostPath', 'path')}`,
+      `HostPathType:\t${typeof type === 'string' ? type : '<none>'}`,
+    ];
   }
   if (isObject(source('emptyDir'))) {
     const limit = at(volume, 'emptyDir', 'sizeLimit');
@@ -32,9 +36,17 @@ function volumeLines(volume: unknown): readonly string[] {
     ];
   }
   if (isObject(source('secret')))
-    return ['Type:\tSecret (a volume populated by a Secret)', `SecretName:\t${textAt(volume, 'secret', 'secretName')}`, optional(source('secret'))];
+    return [
+      'Type:\tSecret (a volume populated by a Secret)',
+      `SecretName:\t${textAt(volume, 'secret', 'secretName')}`,
+      optional(source('secret')),
+    ];
   if (isObject(source('configMap')))
-    return ['Type:\tConfigMap (a volume populated by a ConfigMap)', `Name:\t${textAt(volume, 'configMap', 'name')}`, optional(source('configMap'))];
+    return [
+      'Type:\tConfigMap (a volume populated by a ConfigMap)',
+      `Name:\t${textAt(volume, 'configMap', 'name')}`,
+      optional(source('configMap')),
+    ];
   if (isObject(source('persistentVolumeClaim')))
     return [
       'Type:\tPersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)',
@@ -42,9 +54,16 @@ function volumeLines(volume: unknown): readonly string[] {
       `ReadOnly:\t${at(volume, 'persistentVolumeClaim', 'readOnly') === true}`,
     ];
   if (isObject(source('downwardAPI')))
-    return ['Type:\tDownwardAPI (a volume populated by information about the pod)', 'Items:', ...itemLines(listAt(volume, 'downwardAPI', 'items'))];
+    return [
+      'Type:\tDownwardAPI (a volume populated by information about the pod)',
+      'Items:',
+      ...itemLines(listAt(volume, 'downwardAPI', 'items')),
+    ];
   if (isObject(source('projected')))
-    return ['Type:\tProjected (a volume that contains injected data from multiple sources)', ...listAt(volume, 'projected', 'sources').flatMap(projectedLines)];
+    return [
+      'Type:\tProjected (a volume that contains injected data from multiple sources)',
+      ...listAt(volume, 'projected', 'sources').flatMap(projectedLines),
+    ];
   const driver = Object.keys(volume as object).find(key => key !== 'name');
   if (driver === undefined) return ['<unknown>'];
   throw new UnsupportedError(`\`kubectl describe\` of a volume of type ${driver}`);
@@ -62,7 +81,9 @@ function projectedLines(source: unknown): readonly string[] {
   const configMap = at(source, 'configMap');
   if (isObject(secret)) return [`SecretName:\t${textAt(secret, 'name')}`, `Optional:\t${secret.optional === true}`];
   if (at(source, 'downwardAPI') !== undefined) return ['DownwardAPI:\ttrue'];
-  if (isObject(configMap)) return [`ConfigMapName:\t${textAt(configMap, 'name')}`, `Optional:\t${configMap.optional === true}`];
-  if (at(source, 'serviceAccountToken') !== undefined) return [`TokenExpirationSeconds:\t${numberAt(source, 'serviceAccountToken', 'expirationSeconds')}`];
+  if (isObject(configMap))
+    return [`ConfigMapName:\t${textAt(configMap, 'name')}`, `Optional:\t${configMap.optional === true}`];
+  if (at(source, 'serviceAccountToken') !== undefined)
+    return [`TokenExpirationSeconds:\t${numberAt(source, 'serviceAccountToken', 'expirationSeconds')}`];
   return [];
 }

@@ -1,6 +1,16 @@
 import {query} from '../discovery.ts';
-import {compareText, isObject, type JsonObject, listAt, numberAt, objectAt, sameJson, textAt, textsAt} from '../json.ts';
-import {at} from '../json.ts';
+import {
+  at,
+  compareText,
+  isObject,
+  type JsonObject,
+  listAt,
+  numberAt,
+  objectAt,
+  sameJson,
+  textAt,
+  textsAt,
+} from '../json.ts';
 import {formatLabels} from '../print/table.ts';
 import type {Session} from '../session.ts';
 import {timeText} from './containers.ts';
@@ -35,28 +45,45 @@ export function selectorQuery(selector: JsonObject): string {
   return text === '<none>' ? '' : text;
 }
 
-async function listSelected(session: Session, object: JsonObject, root: string, plural: string): Promise<readonly JsonObject[]> {
+async function listSelected(
+  session: Session,
+  object: JsonObject,
+  root: string,
+  plural: string,
+): Promise<readonly JsonObject[]> {
   const namespace = textAt(object, 'metadata', 'namespace');
   const labelSelector = selectorQuery(objectAt(object, 'spec', 'selector'));
-  const list = await session.fetchObject({method: 'GET', url: `${root}/namespaces/${namespace}/${plural}${query({labelSelector})}`});
+  const list = await session.fetchObject({
+    method: 'GET',
+    url: `${root}/namespaces/${namespace}/${plural}${query({labelSelector})}`,
+  });
   return listAt(list, 'items').filter(isObject);
 }
 
 /** ReplicaSets of a deployment: the one with its template, and older ones that still have pods. */
-export async function replicaSetsOf(session: Session, deployment: JsonObject): Promise<{current: JsonObject | undefined; others: readonly JsonObject[]}> {
+export async function replicaSetsOf(
+  session: Session,
+  deployment: JsonObject,
+): Promise<{current: JsonObject | undefined; others: readonly JsonObject[]}> {
   const uid = textAt(deployment, 'metadata', 'uid');
   const all = (await listSelected(session, deployment, '/apis/apps/v1', 'replicasets')).filter(set =>
-    listAt(set, 'metadata', 'ownerReferences').some(owner => at(owner, 'controller') === true && textAt(owner, 'uid') === uid),
+    listAt(set, 'metadata', 'ownerReferences').some(
+      owner => at(owner, 'controller') === true && textAt(owner, 'uid') === uid,
+    ),
   );
   const wanted = templateKey(deployment);
-  const oldestFirst = [...all].sort((a, b) => compareText(textAt(a, 'metadata', 'creationTimestamp'), textAt(b, 'metadata', 'creationTimestamp')));
+  const oldestFirst = [...all].sort((a, b) =>
+    compareText(textAt(a, 'metadata', 'creationTimestamp'), textAt(b, 'metadata', 'creationTimestamp')),
+  );
   const current = oldestFirst.find(set => sameJson(templateKey(set), wanted));
   return {current, others: oldestFirst.filter(set => set !== current)};
 }
 
 function templateKey(object: JsonObject): unknown {
   const template = objectAt(object, 'spec', 'template');
-  const labels = Object.fromEntries(Object.entries(textsAt(template, 'metadata', 'labels')).filter(([key]) => key !== 'pod-template-hash'));
+  const labels = Object.fromEntries(
+    Object.entries(textsAt(template, 'metadata', 'labels')).filter(([key]) => key !== 'pod-template-hash'),
+  );
   return {...template, metadata: {...objectAt(template, 'metadata'), labels}};
 }
 
@@ -76,7 +103,8 @@ export async function describeDeployment(session: Session, page: Page, deploymen
   page.line(0, `StrategyType:\t${textAt(deployment, 'spec', 'strategy', 'type')}`);
   page.line(0, `MinReadySeconds:\t${numberAt(deployment, 'spec', 'minReadySeconds')}`);
   const rolling = at(deployment, 'spec', 'strategy', 'rollingUpdate');
-  if (isObject(rolling)) page.line(0, `RollingUpdateStrategy:\t${rolling.maxUnavailable} max unavailable, ${rolling.maxSurge} max surge`);
+  if (isObject(rolling))
+    page.line(0, `RollingUpdateStrategy:\t${rolling.maxUnavailable} max unavailable, ${rolling.maxSurge} max surge`);
   describePodTemplate(session, page, objectAt(deployment, 'spec', 'template'));
   describeWorkloadConditions(page, deployment);
   const {current, others} = await replicaSetsOf(session, deployment);
@@ -96,7 +124,8 @@ function describeWorkloadConditions(page: Page, object: JsonObject): void {
   page.line(0, 'Conditions:');
   page.line(1, 'Type\tStatus\tReason');
   page.line(1, '----\t------\t------');
-  for (const condition of conditions) page.line(1, `${textAt(condition, 'type')} \t${textAt(condition, 'status')}\t${textAt(condition, 'reason')}`);
+  for (const condition of conditions)
+    page.line(1, `${textAt(condition, 'type')} \t${textAt(condition, 'status')}\t${textAt(condition, 'reason')}`);
 }
 
 /** @models kubectl describe ReplicaSetDescriber */
@@ -108,7 +137,10 @@ export async function describeReplicaSet(session: Session, page: Page, set: Json
   page.annotations('Annotations', textsAt(set, 'metadata', 'annotations'));
   const controller = controllerText(set);
   if (controller !== '') page.line(0, `Controlled By:\t${controller}`);
-  page.line(0, `Replicas:\t${numberAt(set, 'status', 'replicas')} current / ${numberAt(set, 'spec', 'replicas')} desired`);
+  page.line(
+    0,
+    `Replicas:\t${numberAt(set, 'status', 'replicas')} current / ${numberAt(set, 'spec', 'replicas')} desired`,
+  );
   page.line(0, `Pods Status:\t${podPhases(set, await listSelected(session, set, '/api/v1', 'pods'))}`);
   describePodTemplate(session, page, objectAt(set, 'spec', 'template'));
   describeWorkloadConditions(page, set);

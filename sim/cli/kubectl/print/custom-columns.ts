@@ -12,7 +12,8 @@ export function parseCustomColumns(spec: string): readonly CustomColumn[] {
   if (spec === '') throw new Failure('custom-columns format specified but no custom columns given');
   return spec.split(',').map(part => {
     const [header, path] = splitOnce(part, ':');
-    if (path === undefined) throw new Failure(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`);
+    if (path === undefined)
+      throw new Failure(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`);
     return {header, path: new JsonPath(relaxed(path))};
   });
 }
@@ -21,7 +22,9 @@ export function parseCustomColumns(spec: string): readonly CustomColumn[] {
 export function relaxed(path: string): string {
   const match = /^\{?\.?([^{}]+)\}?$/s.exec(path);
   if (!match || (path.startsWith('{') && !path.endsWith('}')))
-    throw new Failure(`unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'`);
+    throw new Failure(
+      `unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'`,
+    );
   return `{.${match[1]}}`;
 }
 

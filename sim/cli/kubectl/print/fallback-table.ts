@@ -13,12 +13,17 @@ export function asTable(session: Session, type: ResourceType, body: JsonObject):
   const items = Array.isArray(body.items) && textAt(body, 'kind') !== type.kind ? body.items : [body];
   return {
     kind: 'Table',
-    metadata: isObject(body.metadata) ? {resourceVersion: body.metadata.resourceVersion, continue: body.metadata.continue} : {},
+    metadata: isObject(body.metadata)
+      ? {resourceVersion: body.metadata.resourceVersion, continue: body.metadata.continue}
+      : {},
     columnDefinitions: [
       {name: 'Name', type: 'string', format: 'name'},
       {name: 'Age', type: 'string'},
     ],
-    rows: items.map(item => ({cells: [textAt(item, 'metadata', 'name'), ageText(session, textAt(item, 'metadata', 'creationTimestamp'))], object: item})),
+    rows: items.map(item => ({
+      cells: [textAt(item, 'metadata', 'name'), ageText(session, textAt(item, 'metadata', 'creationTimestamp'))],
+      object: item,
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 import {UnsupportedError} from '../../../base/sim-error.ts';
-import {decodeBase64} from '../base64.ts';
 import {decodeUtf8} from '../../../base/utf8.ts';
+import {decodeBase64} from '../base64.ts';
 import {Failure} from '../failure.ts';
 import {compareText, isObject} from '../json.ts';
 import {goText} from './jsonpath.ts';
@@ -44,7 +44,8 @@ const functions: Readonly<Record<string, (args: readonly unknown[]) => unknown>>
   println: args => `${args.map(goText).join(' ')}\n`,
   printf: ([format, ...args]) => formatText(String(format), args),
   base64decode: ([value]) => decodeUtf8(decodeBase64(String(value)) ?? new Uint8Array()),
-  exists: ([value, ...steps]) => steps.reduce((found, step) => (isObject(found) ? found[String(step)] : undefined), value) !== undefined,
+  exists: ([value, ...steps]) =>
+    steps.reduce((found, step) => (isObject(found) ? found[String(step)] : undefined), value) !== undefined,
 };
 
 function lengthOf(value: unknown): number {
@@ -71,11 +72,16 @@ function order(a: unknown, b: unknown): number {
 /** `%s`, `%v`, `%d`, `%q` with a width; others are left out. */
 function formatText(format: string, args: readonly unknown[]): string {
   let next = 0;
-  return format.replace(/%([-+0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])/g, (_, marks: string, width: string, _precision, verb: string) => {
-    if (verb === '%') return '%';
-    if (!'svdqt'.includes(verb)) throw new UnsupportedError(`the template format %${verb}`);
-    const value = args[next++];
-    const text = verb === 'q' ? JSON.stringify(value) : goText(value);
-    return marks.includes('-') ? text.padEnd(Number(width)) : text.padStart(Number(width), marks.includes('0') ? '0' : ' ');
-  });
+  return format.replace(
+    /%([-+0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])/g,
+    (_, marks: string, width: string, _precision, verb: string) => {
+      if (verb === '%') return '%';
+      if (!'svdqt'.includes(verb)) throw new UnsupportedError(`the template format %${verb}`);
+      const value = args[next++];
+      const text = verb === 'q' ? JSON.stringify(value) : goText(value);
+      return marks.includes('-')
+        ? text.padEnd(Number(width))
+        : text.padStart(Number(width), marks.includes('0') ? '0' : ' ');
+    },
+  );
 }

@@ -12,7 +12,12 @@ export type TemplateNode =
   | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'print'; readonly pipe: Expression}
   | {readonly kind: 'declare'; readonly name: string; readonly pipe: Expression}
-  | {readonly kind: 'if' | 'with'; readonly pipe: Expression; readonly body: readonly TemplateNode[]; readonly otherwise: readonly TemplateNode[]}
+  | {
+      readonly kind: 'if' | 'with';
+      readonly pipe: Expression;
+      readonly body: readonly TemplateNode[];
+      readonly otherwise: readonly TemplateNode[];
+    }
   | {
       readonly kind: 'range';
       readonly variables: readonly string[];
@@ -46,7 +51,9 @@ function tokenise(text: string, fail: Fail): readonly Token[] {
     if (trimsBefore) literal = literal.trimEnd();
     if (literal !== '') tokens.push({kind: 'text', text: literal});
     if (open < 0) break;
-    const match = /^\{\{(?:-\s)?((?:"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*[\s\S]*?\*\/|[^"`}]|\}(?!\}))*?)(\s-)?\}\}/.exec(text.slice(open));
+    const match = /^\{\{(?:-\s)?((?:"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*[\s\S]*?\*\/|[^"`}]|\}(?!\}))*?)(\s-)?\}\}/.exec(
+      text.slice(open),
+    );
     if (!match) throw fail('unclosed action');
     trimNext = match[2] !== undefined;
     position = open + match[0].length;
@@ -162,7 +169,8 @@ class PipeParser {
     if (/^[A-Za-z_]\w*$/.test(word) && !(word in constants)) {
       this.#position++;
       const args: Expression[] = [];
-      while (this.#position < this.#words.length && !['|', ')'].includes(this.#words[this.#position]!)) args.push(this.#operand());
+      while (this.#position < this.#words.length && !['|', ')'].includes(this.#words[this.#position]!))
+        args.push(this.#operand());
       return {kind: 'call', name: word, args: piped ? [...args, piped] : args};
     }
     return this.#operand();

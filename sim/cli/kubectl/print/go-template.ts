@@ -1,7 +1,7 @@
 import {Failure} from '../failure.ts';
 import {isObject, sortedKeys} from '../json.ts';
-import {type Expression, parseGoTemplate, type TemplateNode} from './go-template-parse.ts';
 import {callFunction, isTrue} from './go-template-functions.ts';
+import {type Expression, parseGoTemplate, type TemplateNode} from './go-template-parse.ts';
 import {goText} from './jsonpath.ts';
 
 interface Scope {
@@ -75,7 +75,8 @@ function renderRange(node: Extract<TemplateNode, {kind: 'range'}>, scope: Scope)
     : isObject(value)
       ? sortedKeys(value).map(key => [key, value[key]] as const)
       : [];
-  if (value !== null && value !== undefined && typeof value !== 'object') throw new Failure(`range can't iterate over ${goText(value)}`);
+  if (value !== null && value !== undefined && typeof value !== 'object')
+    throw new Failure(`range can't iterate over ${goText(value)}`);
   if (entries.length === 0) return render(node.otherwise, scope);
   return entries
     .map(([key, item]) => {

@@ -12,7 +12,12 @@ function write(value: unknown, indent: string, newline: string): string {
     if (items.length === 0) return open + close;
     return indent === '' ? open + items.join(',') + close : open + inner + items.join(`,${inner}`) + newline + close;
   };
-  if (Array.isArray(value)) return join('[', value.map(item => write(item, indent, inner)), ']');
+  if (Array.isArray(value))
+    return join(
+      '[',
+      value.map(item => write(item, indent, inner)),
+      ']',
+    );
   if (isObject(value)) {
     const colon = indent === '' ? ':' : ': ';
     const entries = sortedKeys(value).map(key => formatJsonString(key) + colon + write(value[key], indent, inner));

@@ -83,7 +83,10 @@ class ActionParser {
       else if (character === '.') nodes.push(...this.#dot());
       else if (/[-+\d]/.test(character)) nodes.push({kind: 'literal', value: this.#number()});
       else if (/[A-Za-z_]/.test(character)) word = this.#identifier(nodes);
-      else throw this.#fail(`unrecognized character in action: U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')} '${character}'`);
+      else
+        throw this.#fail(
+          `unrecognized character in action: U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')} '${character}'`,
+        );
     }
   }
 
@@ -188,7 +191,9 @@ class ActionParser {
   }
 
   #filter(text: string): Filter {
-    const match = /^(.*?)(==|!=|<=|>=|<|>)(.*)$/s.exec(text.replace(/'[^']*'|"[^"]*"/g, quoted => quoted.replace(/[=!<>]/g, '\0')));
+    const match = /^(.*?)(==|!=|<=|>=|<|>)(.*)$/s.exec(
+      text.replace(/'[^']*'|"[^"]*"/g, quoted => quoted.replace(/[=!<>]/g, '\0')),
+    );
     if (!match) return {left: this.#operand(text), operator: 'exists', right: []};
     const left = text.slice(0, match[1]!.length);
     const right = text.slice(match[1]!.length + match[2]!.length);

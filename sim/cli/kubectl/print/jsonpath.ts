@@ -1,7 +1,7 @@
 import {Failure} from '../failure.ts';
 import {compareText, isObject, sortedKeys} from '../json.ts';
-import {type Filter, type PathNode, type Piece, parseJsonPath} from './jsonpath-parse.ts';
 import {formatJson} from './json.ts';
+import {type Filter, type PathNode, type Piece, parseJsonPath} from './jsonpath-parse.ts';
 
 /**
  * A compiled JSONPath template.
@@ -139,7 +139,10 @@ export function valueText(value: unknown): string {
 export function goText(value: unknown): string {
   if (value === null || value === undefined) return '<nil>';
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
-  if (isObject(value)) return `map[${sortedKeys(value).map(key => `${key}:${goText(value[key])}`).join(' ')}]`;
+  if (isObject(value))
+    return `map[${sortedKeys(value)
+      .map(key => `${key}:${goText(value[key])}`)
+      .join(' ')}]`;
   return String(value);
 }
 
@@ -148,6 +151,8 @@ function goDump(value: unknown): string {
   if (value === null || value === undefined) return 'interface {}(nil)';
   if (Array.isArray(value)) return `[]interface {}{${value.map(goDump).join(', ')}}`;
   if (isObject(value))
-    return `map[string]interface {}{${sortedKeys(value).map(key => `${JSON.stringify(key)}:${goDump(value[key])}`).join(', ')}}`;
+    return `map[string]interface {}{${sortedKeys(value)
+      .map(key => `${JSON.stringify(key)}:${goDump(value[key])}`)
+      .join(', ')}}`;
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

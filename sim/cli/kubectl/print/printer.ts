@@ -1,8 +1,8 @@
+import {splitApiVersion} from '../discovery.ts';
 import {Failure} from '../failure.ts';
 import {splitOnce} from '../flags.ts';
 import {at, isObject, type JsonObject, listAt, textAt, withoutValue} from '../json.ts';
 import {readPath} from '../manifests.ts';
-import {splitApiVersion} from '../discovery.ts';
 import type {Session} from '../session.ts';
 import {formatYaml} from '../yaml/write.ts';
 import {type CustomColumn, customRow, parseCustomColumns} from './custom-columns.ts';
@@ -48,7 +48,9 @@ export async function printerFor(session: Session, {tables = true} = {}): Promis
   if (output === '' || (tables && output === 'wide')) return undefined;
   const known = tables ? formats : objectFormats;
   if (!known.includes(format) || (inlineTemplate !== undefined && ['json', 'yaml', 'name', 'wide'].includes(format)))
-    throw new Failure(`unable to match a printer suitable for the output format "${output}", allowed formats are: ${known.join(',')}`);
+    throw new Failure(
+      `unable to match a printer suitable for the output format "${output}", allowed formats are: ${known.join(',')}`,
+    );
   const keep = session.flags.bool('show-managed-fields');
   if (format === 'json') return {print: object => `${formatJson(clean(object, keep), '    ')}\n`};
   if (format === 'yaml') return new YamlPrinter(keep);
@@ -59,7 +61,11 @@ export async function printerFor(session: Session, {tables = true} = {}): Promis
 async function templatePrinter(session: Session, format: string, argument: string): Promise<ObjectPrinter> {
   const text = /file$/.test(format) ? await templateFile(session, format, argument) : argument;
   const asks = format.replace(/-?file$/, '');
-  if (asks === 'custom-columns') return new CustomColumnsPrinter(parseCustomColumns(/file$/.test(format) ? columnsOfFile(text) : text), session.flags.bool('no-headers'));
+  if (asks === 'custom-columns')
+    return new CustomColumnsPrinter(
+      parseCustomColumns(/file$/.test(format) ? columnsOfFile(text) : text),
+      session.flags.bool('no-headers'),
+    );
   if (text === '') throw new Failure(`template format specified but no template given`);
   if (asks === 'jsonpath-as-json') {
     const path = new JsonPath(text);
@@ -78,7 +84,12 @@ async function templateFile(session: Session, format: string, path: string): Pro
     return await readPath(session, path);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(`error reading --template ${path}, ${error.message}`.replace('--template', format === 'custom-columns-file' ? 'template' : '--template'));
+    throw new Failure(
+      `error reading --template ${path}, ${error.message}`.replace(
+        '--template',
+        format === 'custom-columns-file' ? 'template' : '--template',
+      ),
+    );
   }
 }
 
@@ -142,5 +153,7 @@ function clean(object: JsonObject, keepManagedFields: boolean): JsonObject {
   if (keepManagedFields) return object;
   if (Array.isArray(object.items) && textAt(object, 'kind').endsWith('List'))
     return {...object, items: listAt(object, 'items').map(item => (isObject(item) ? clean(item, false) : item))};
-  return at(object, 'metadata', 'managedFields') === undefined ? object : withoutValue(object, ['metadata', 'managedFields']);
+  return at(object, 'metadata', 'managedFields') === undefined
+    ? object
+    : withoutValue(object, ['metadata', 'managedFields']);
 }

@@ -49,7 +49,10 @@ export class TablePrinter {
       this.#columns = columns;
       this.#headerPrinted = false;
     }
-    const rows = listAt(table, 'rows').map(row => ({cells: listAt(row, 'cells'), object: isObject(row) ? row.object : undefined}));
+    const rows = listAt(table, 'rows').map(row => ({
+      cells: listAt(row, 'cells'),
+      object: isObject(row) ? row.object : undefined,
+    }));
     const lines = rows.map(row => this.#row(row, leading?.cell));
     if (rows.length > 0 && !this.#headerPrinted) {
       this.#headerPrinted = true;
@@ -80,7 +83,9 @@ export class TablePrinter {
     return [
       ...(leading === undefined ? [] : [leading]),
       ...(withNamespace ? [textAt(object, 'metadata', 'namespace')] : []),
-      ...this.#columns.flatMap((column, i) => (i < cells.length && this.#isShown(column) ? [this.#cell(column, i, cells[i])] : [])),
+      ...this.#columns.flatMap((column, i) =>
+        i < cells.length && this.#isShown(column) ? [this.#cell(column, i, cells[i])] : [],
+      ),
       ...labelColumns.map(label => labels[label] ?? ''),
       ...(showLabels ? [formatLabels(labels)] : []),
     ].join('\t');
@@ -94,7 +99,11 @@ export class TablePrinter {
 }
 
 function columnOf(definition: unknown): Column {
-  return {name: textAt(definition, 'name'), format: textAt(definition, 'format'), priority: numberAt(definition, 'priority')};
+  return {
+    name: textAt(definition, 'name'),
+    format: textAt(definition, 'format'),
+    priority: numberAt(definition, 'priority'),
+  };
 }
 
 /** One line of a cell; what follows a line break is cut, control characters are spelled out. */

@@ -27,7 +27,11 @@ function complaintOf(errors: readonly YAMLError[], lines: readonly string[]): Co
   const parser = (words: string): Complaint => ({text: words, by: 'parser', line});
   switch (error.code) {
     case 'TAB_AS_INDENT':
-      return scanner(continuesPlain(lines, line) ? 'found a tab character that violates indentation' : 'found character that cannot start any token');
+      return scanner(
+        continuesPlain(lines, line)
+          ? 'found a tab character that violates indentation'
+          : 'found character that cannot start any token',
+      );
     case 'BAD_SCALAR_START':
       return scanner('found character that cannot start any token');
     case 'BAD_ALIAS':
@@ -39,14 +43,16 @@ function complaintOf(errors: readonly YAMLError[], lines: readonly string[]): Co
       return scanner('mapping values are not allowed in this context', lastLineOfKey(errors) ?? line);
     case 'MULTILINE_IMPLICIT_KEY':
       if (errors.some(other => /block-seq-ind/.test(other.message))) return parser(expected(lines, line));
-      if (isFirstContent(lines, line)) return scanner('mapping values are not allowed in this context', lastLineOfKey(errors));
+      if (isFirstContent(lines, line))
+        return scanner('mapping values are not allowed in this context', lastLineOfKey(errors));
       return scanner("could not find expected ':'", lastLineOfKey(errors));
     case 'MISSING_CHAR':
       if (/Missing closing/.test(error.message)) return scanner('found unexpected end of stream');
       if (/Sequence item/.test(error.message)) return parser("did not find expected '-' indicator");
       return flowComplaint(error, parser) ?? scanner("could not find expected ':'", nextContentLine(lines, line));
     case 'UNEXPECTED_TOKEN':
-      if (/block-seq-ind on same line/.test(error.message)) return scanner('block sequence entries are not allowed in this context');
+      if (/block-seq-ind on same line/.test(error.message))
+        return scanner('block sequence entries are not allowed in this context');
       return flowComplaint(error, parser) ?? parser(expected(lines, line));
     default:
       return flowComplaint(error, parser) ?? parser(expected(lines, line));
@@ -64,7 +70,9 @@ function expected(lines: readonly string[], line: number): string {
   for (let i = line - 2; i >= 0; i--) {
     const above = lines[i]!;
     if (above.trim() === '' || indentOf(above) > indent) continue;
-    return indentOf(above) === indent && /^\s*-\s/.test(above) ? "did not find expected '-' indicator" : 'did not find expected key';
+    return indentOf(above) === indent && /^\s*-\s/.test(above)
+      ? "did not find expected '-' indicator"
+      : 'did not find expected key';
   }
   return 'did not find expected key';
 }

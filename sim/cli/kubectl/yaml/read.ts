@@ -42,7 +42,8 @@ function splitDocuments(text: string): string[] {
 /** @returns the JSON value of one YAML document, or why it has none */
 export function parseYaml(text: string): unknown | Failure {
   const document = parseDocument(text, {schema: 'failsafe', version: '1.1', uniqueKeys: false, logLevel: 'silent'});
-  if (document.errors.length > 0) return new Failure(`error converting YAML to JSON: yaml: ${yamlComplaint(document.errors, text)}`);
+  if (document.errors.length > 0)
+    return new Failure(`error converting YAML to JSON: yaml: ${yamlComplaint(document.errors, text)}`);
   try {
     return toJson(document.contents, document);
   } catch (failure) {

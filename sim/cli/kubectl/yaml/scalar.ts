@@ -19,7 +19,9 @@ export function formatScalar(text: string, place: Place): string {
   if (text.includes('\n')) return traits.block && !place.isKey ? block(text, place.indent) : doubleQuoted(text, place);
   if (needsQuotes(text)) return doubleQuoted(text, place);
   if (traits.plain) return fold(text, place, {quote: ''});
-  return traits.single ? `'${fold(text.replaceAll("'", "''"), {...place, column: place.column + 1}, {quote: "'"})}'` : doubleQuoted(text, place);
+  return traits.single
+    ? `'${fold(text.replaceAll("'", "''"), {...place, column: place.column + 1}, {quote: "'"})}'`
+    : doubleQuoted(text, place);
 }
 
 interface Traits {
@@ -51,7 +53,11 @@ function hasIndicators(text: string): boolean {
 function isPrintable(character: string): boolean {
   const code = character.codePointAt(0)!;
   if (code > 0xffff || code === 0xfeff) return false;
-  return (code >= 0x20 && code <= 0x7e) || code === 0x85 || (code >= 0xa0 && !(code >= 0xd800 && code <= 0xdfff) && code < 0xfffe);
+  return (
+    (code >= 0x20 && code <= 0x7e) ||
+    code === 0x85 ||
+    (code >= 0xa0 && !(code >= 0xd800 && code <= 0xdfff) && code < 0xfffe)
+  );
 }
 
 /** Breaks a line at the first blank beyond the width. */
@@ -113,7 +119,8 @@ function doubleQuoted(text: string, place: Place): string {
 
 function escapeCharacter(character: string): string {
   const escaped = escapes[character];
-  if (escaped && (character === '"' || character === '\\' || !isPrintable(character) || character === '\n')) return escaped;
+  if (escaped && (character === '"' || character === '\\' || !isPrintable(character) || character === '\n'))
+    return escaped;
   if (isPrintable(character)) return character;
   const code = character.codePointAt(0)!;
   if (code <= 0xff) return `\\x${code.toString(16).toUpperCase().padStart(2, '0')}`;

@@ -1,11 +1,18 @@
 import type {ResourceDefinition} from '../definition.ts';
 import type {DaemonSet, Deployment, PodTemplateSpec, ReplicaSet} from '../kinds/apps.ts';
 import {formatLabelSelector} from '../selector.ts';
-import {age, formatMap, integer, text} from './columns.ts';
 import {validateDaemonSet, validateDeployment, validateReplicaSet} from '../validation/workloads.ts';
+import {age, formatMap, integer, text} from './columns.ts';
 import {defaultDaemonSet, defaultDeployment, defaultReplicaSet} from './defaults.ts';
 
-const base = {group: 'apps', version: 'v1', categories: ['all'], namespaced: true, isBuiltIn: true, hasGeneration: true} as const;
+const base = {
+  group: 'apps',
+  version: 'v1',
+  categories: ['all'],
+  namespaced: true,
+  isBuiltIn: true,
+  hasGeneration: true,
+} as const;
 
 interface Templated {
   readonly spec: {readonly template: PodTemplateSpec; readonly selector: Deployment['spec']['selector']};

@@ -1,13 +1,31 @@
 import type {ResourceDefinition} from '../definition.ts';
-import type {ConfigMap, Endpoints, Event, Namespace, Node, Pod, Secret, Service, ServiceAccount} from '../kinds/core.ts';
-import {age, ageOf, formatMap, integer, orNone, text} from './columns.ts';
+import type {
+  ConfigMap,
+  Endpoints,
+  Event,
+  Namespace,
+  Node,
+  Pod,
+  Secret,
+  Service,
+  ServiceAccount,
+} from '../kinds/core.ts';
 import {validateConfigMap, validateSecret} from '../validation/config.ts';
 import {validatePod} from '../validation/pod.ts';
 import {validateService} from '../validation/service.ts';
+import {age, ageOf, formatMap, integer, orNone, text} from './columns.ts';
 import {defaultPod, defaultSecret, defaultService} from './defaults.ts';
 import {podSummary} from './pod-status.ts';
 
-const base = {group: '', version: 'v1', subresources: [], shortNames: [], categories: [], namespaced: true, isBuiltIn: true} as const;
+const base = {
+  group: '',
+  version: 'v1',
+  subresources: [],
+  shortNames: [],
+  categories: [],
+  namespaced: true,
+  isBuiltIn: true,
+} as const;
 const readyGates = 'readinessGates';
 
 export const coreDefinitions: readonly ResourceDefinition[] = [
@@ -30,7 +48,12 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
       text<Pod>('IP', ({status}) => orNone(status?.podIPs?.[0]?.ip ?? status?.podIP), 1),
       text<Pod>('Node', ({spec}) => orNone(spec.nodeName), 1),
       text<Pod>('Nominated Node', () => '<none>', 1),
-      text<Pod>('Readiness Gates', ({spec}) => (readyGates in spec ? String((spec as {readinessGates?: unknown[]}).readinessGates?.length) : '<none>'), 1),
+      text<Pod>(
+        'Readiness Gates',
+        ({spec}) =>
+          readyGates in spec ? String((spec as {readinessGates?: unknown[]}).readinessGates?.length) : '<none>',
+        1,
+      ),
     ],
   },
   {
@@ -49,7 +72,11 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
       text<Service>('Cluster-IP', ({spec}) => orNone(spec.clusterIPs?.[0] ?? spec.clusterIP)),
       text<Service>('External-IP', externalIp),
       text<Service>('Port(s)', ({spec}) =>
-        orNone((spec.ports ?? []).map(({port, nodePort, protocol}) => `${port}${nodePort ? `:${nodePort}` : ''}/${protocol ?? 'TCP'}`).join(',')),
+        orNone(
+          (spec.ports ?? [])
+            .map(({port, nodePort, protocol}) => `${port}${nodePort ? `:${nodePort}` : ''}/${protocol ?? 'TCP'}`)
+            .join(','),
+        ),
       ),
       age,
       text<Service>('Selector', ({spec}) => formatMap(spec.selector), 1),
@@ -98,7 +125,10 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
       const isTerminating = namespace.metadata.deletionTimestamp !== undefined;
       return {
         ...object,
-        metadata: {...object.metadata, labels: {...object.metadata.labels, 'kubernetes.io/metadata.name': object.metadata.name}},
+        metadata: {
+          ...object.metadata,
+          labels: {...object.metadata.labels, 'kubernetes.io/metadata.name': object.metadata.name},
+        },
         spec: isTerminating ? namespace.spec : {finalizers: ['kubernetes'], ...namespace.spec},
         status: namespace.status ?? {phase: 'Active'},
       };
@@ -112,7 +142,12 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
     kind: 'ConfigMap',
     shortNames: ['cm'],
     validate: validateConfigMap,
-    columns: [text<ConfigMap>('Data', ({data, binaryData}) => String(Object.keys(data ?? {}).length + Object.keys(binaryData ?? {}).length)), age],
+    columns: [
+      text<ConfigMap>('Data', ({data, binaryData}) =>
+        String(Object.keys(data ?? {}).length + Object.keys(binaryData ?? {}).length),
+      ),
+      age,
+    ],
   },
   {
     ...base,
@@ -121,7 +156,11 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
     kind: 'Secret',
     defaults: defaultSecret,
     validate: validateSecret,
-    columns: [text<Secret>('Type', ({type}) => type ?? ''), text<Secret>('Data', ({data}) => String(Object.keys(data ?? {}).length)), age],
+    columns: [
+      text<Secret>('Type', ({type}) => type ?? ''),
+      text<Secret>('Data', ({data}) => String(Object.keys(data ?? {}).length)),
+      age,
+    ],
   },
   {
     ...base,
@@ -139,10 +178,14 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
     shortNames: ['ev'],
     nameRule: 'path-segment',
     columns: [
-      text<Event>('Last Seen', (event, nowMs) => ageOf(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime, nowMs)),
+      text<Event>('Last Seen', (event, nowMs) =>
+        ageOf(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime, nowMs),
+      ),
       text<Event>('Type', ({type}) => type ?? ''),
       text<Event>('Reason', ({reason}) => reason ?? ''),
-      text<Event>('Object', ({involvedObject: {kind, name}}) => (name ? `${kind?.toLowerCase()}/${name}` : (kind?.toLowerCase() ?? ''))),
+      text<Event>('Object', ({involvedObject: {kind, name}}) =>
+        name ? `${kind?.toLowerCase()}/${name}` : (kind?.toLowerCase() ?? ''),
+      ),
       text<Event>('Subobject', ({involvedObject}) => involvedObject.fieldPath ?? '', 1),
       text<Event>('Source', ({source}) => [source?.component, source?.host].filter(Boolean).join(', '), 1),
       text<Event>('Message', ({message}) => (message ?? '').trim()),
@@ -151,8 +194,25 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
       text<Event>('Name', ({metadata}) => metadata.name, 1),
     ],
   },
-  {...base, plural: 'persistentvolumeclaims', singular: 'persistentvolumeclaim', kind: 'PersistentVolumeClaim', shortNames: ['pvc'], subresources: ['status'], columns: [age]},
-  {...base, plural: 'persistentvolumes', singular: 'persistentvolume', kind: 'PersistentVolume', shortNames: ['pv'], namespaced: false, subresources: ['status'], columns: [age]},
+  {
+    ...base,
+    plural: 'persistentvolumeclaims',
+    singular: 'persistentvolumeclaim',
+    kind: 'PersistentVolumeClaim',
+    shortNames: ['pvc'],
+    subresources: ['status'],
+    columns: [age],
+  },
+  {
+    ...base,
+    plural: 'persistentvolumes',
+    singular: 'persistentvolume',
+    kind: 'PersistentVolume',
+    shortNames: ['pv'],
+    namespaced: false,
+    subresources: ['status'],
+    columns: [age],
+  },
 ];
 
 function externalIp({spec, status}: Service): string {
@@ -186,7 +246,9 @@ function nodeStatus({spec, status}: Node): string {
 
 function nodeRoles({metadata}: Node): string {
   const prefix = 'node-role.kubernetes.io/';
-  const roles = Object.keys(metadata.labels ?? {}).filter(label => label.startsWith(prefix)).map(label => label.slice(prefix.length));
+  const roles = Object.keys(metadata.labels ?? {})
+    .filter(label => label.startsWith(prefix))
+    .map(label => label.slice(prefix.length));
   return orNone(roles.sort().join(','));
 }
 

@@ -8,19 +8,38 @@ export function defaultPod(object: AnyObject): AnyObject {
   const spec = object.spec as PodSpec | undefined;
   if (!spec) return object;
   const {serviceAccountName = 'default'} = spec;
-  const filled = {...defaultPodSpec(spec), enableServiceLinks: spec.enableServiceLinks ?? true, preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority', priority: spec.priority ?? priorityOf(spec), serviceAccountName, serviceAccount: serviceAccountName, tolerations: podTolerations(spec)};
+  const filled = {
+    ...defaultPodSpec(spec),
+    enableServiceLinks: spec.enableServiceLinks ?? true,
+    preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
+    priority: spec.priority ?? priorityOf(spec),
+    serviceAccountName,
+    serviceAccount: serviceAccountName,
+    tolerations: podTolerations(spec),
+  };
   const status = object.status ?? {phase: 'Pending', qosClass: qosClass(spec)};
   return {...object, spec: filled, status};
 }
 
 function priorityOf({priorityClassName}: PodSpec): number {
-  return priorityClassName === 'system-node-critical' ? 2_000_001_000 : priorityClassName === 'system-cluster-critical' ? 2_000_000_000 : 0;
+  return priorityClassName === 'system-node-critical'
+    ? 2_000_001_000
+    : priorityClassName === 'system-cluster-critical'
+      ? 2_000_000_000
+      : 0;
 }
 
 /** The DefaultTolerationSeconds admission plug-in. */
 function podTolerations({tolerations = []}: PodSpec): PodSpec['tolerations'] {
   const added = (['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'] as const)
-    .filter(key => !tolerations.some(toleration => (toleration.key === undefined || toleration.key === key) && (!toleration.effect || toleration.effect === 'NoExecute')))
+    .filter(
+      key =>
+        !tolerations.some(
+          toleration =>
+            (toleration.key === undefined || toleration.key === key) &&
+            (!toleration.effect || toleration.effect === 'NoExecute'),
+        ),
+    )
     .map(key => ({key, operator: 'Exists' as const, effect: 'NoExecute', tolerationSeconds: 300}));
   return [...tolerations, ...added];
 }
@@ -31,7 +50,9 @@ function qosClass({containers = [], initContainers = []}: PodSpec): string {
   if (isNone) return 'BestEffort';
   const isGuaranteed = all.every(resources => {
     const {limits, requests} = resources ?? {};
-    return ['cpu', 'memory'].every(name => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name]);
+    return ['cpu', 'memory'].every(
+      name => limits?.[name] !== undefined && (requests?.[name] ?? limits[name]) === limits[name],
+    );
   });
   return isGuaranteed ? 'Guaranteed' : 'Burstable';
 }
@@ -84,7 +105,11 @@ function defaultProbe(probe: Probe): Probe {
 }
 
 function defaultTemplate<T extends {readonly spec: PodSpec}>(template: T): T {
-  return {...template, metadata: {creationTimestamp: null, ...(template as {metadata?: object}).metadata}, spec: defaultPodSpec(template.spec)};
+  return {
+    ...template,
+    metadata: {creationTimestamp: null, ...(template as {metadata?: object}).metadata},
+    spec: defaultPodSpec(template.spec),
+  };
 }
 
 export function defaultDeployment(object: AnyObject): AnyObject {
@@ -109,7 +134,11 @@ export function defaultDeployment(object: AnyObject): AnyObject {
 export function defaultReplicaSet(object: AnyObject): AnyObject {
   const {spec} = object as unknown as ReplicaSet;
   if (!spec?.template?.spec) return object;
-  return {...object, spec: {...spec, replicas: spec.replicas ?? 1, template: defaultTemplate(spec.template)}, status: object.status ?? {replicas: 0}};
+  return {
+    ...object,
+    spec: {...spec, replicas: spec.replicas ?? 1, template: defaultTemplate(spec.template)},
+    status: object.status ?? {replicas: 0},
+  };
 }
 
 export function defaultDaemonSet(object: AnyObject): AnyObject {
@@ -124,10 +153,17 @@ export function defaultDaemonSet(object: AnyObject): AnyObject {
       updateStrategy: {
         type: 'RollingUpdate',
         ...spec.updateStrategy,
-        ...(spec.updateStrategy?.type !== 'OnDelete' && {rollingUpdate: {maxSurge: 0, maxUnavailable: 1, ...spec.updateStrategy?.rollingUpdate}}),
+        ...(spec.updateStrategy?.type !== 'OnDelete' && {
+          rollingUpdate: {maxSurge: 0, maxUnavailable: 1, ...spec.updateStrategy?.rollingUpdate},
+        }),
       },
     },
-    status: object.status ?? {currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0},
+    status: object.status ?? {
+      currentNumberScheduled: 0,
+      desiredNumberScheduled: 0,
+      numberMisscheduled: 0,
+      numberReady: 0,
+    },
   };
 }
 
@@ -142,7 +178,11 @@ export function defaultService(object: AnyObject): AnyObject {
     spec: {
       ...spec,
       ...(spec.ports && {
-        ports: spec.ports.map(port => ({...port, protocol: port.protocol ?? 'TCP', targetPort: port.targetPort ?? port.port})),
+        ports: spec.ports.map(port => ({
+          ...port,
+          protocol: port.protocol ?? 'TCP',
+          targetPort: port.targetPort ?? port.port,
+        })),
       }),
       ...(type === 'LoadBalancer' && {allocateLoadBalancerNodePorts: spec.allocateLoadBalancerNodePorts ?? true}),
       ...(isExposed && {externalTrafficPolicy: spec.externalTrafficPolicy ?? 'Cluster'}),
@@ -152,7 +192,9 @@ export function defaultService(object: AnyObject): AnyObject {
         ipFamilyPolicy: spec.ipFamilyPolicy ?? 'SingleStack',
       }),
       sessionAffinity: spec.sessionAffinity ?? 'None',
-      ...(spec.sessionAffinity === 'ClientIP' && {sessionAffinityConfig: spec.sessionAffinityConfig ?? {clientIP: {timeoutSeconds: 10_800}}}),
+      ...(spec.sessionAffinity === 'ClientIP' && {
+        sessionAffinityConfig: spec.sessionAffinityConfig ?? {clientIP: {timeoutSeconds: 10_800}},
+      }),
       type,
     },
     status: object.status ?? {loadBalancer: {}},
@@ -165,7 +207,11 @@ const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 export function defaultSecret(object: AnyObject): AnyObject {
   const {stringData, ...secret} = object as unknown as Secret;
   const encoded = Object.entries(stringData ?? {}).map(([key, value]) => [key, encodeBase64(value)] as const);
-  return {...secret, type: secret.type ?? 'Opaque', ...(encoded.length > 0 && {data: {...secret.data, ...Object.fromEntries(encoded)}})} as unknown as AnyObject;
+  return {
+    ...secret,
+    type: secret.type ?? 'Opaque',
+    ...(encoded.length > 0 && {data: {...secret.data, ...Object.fromEntries(encoded)}}),
+  } as unknown as AnyObject;
 }
 
 function encodeBase64(text: string): string {
@@ -181,5 +227,6 @@ function encodeBase64(text: string): string {
 }
 
 function* unescapedUtf8(text: string): Iterable<number> {
-  for (const part of encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|([^%])/g)) yield part[1] ? Number.parseInt(part[1], 16) : part[2]!.charCodeAt(0);
+  for (const part of encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|([^%])/g))
+    yield part[1] ? Number.parseInt(part[1], 16) : part[2]!.charCodeAt(0);
 }

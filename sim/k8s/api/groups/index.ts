@@ -7,6 +7,14 @@ import {otherDefinitions} from './others.ts';
 
 /** Every kind that the server serves without a CRD. */
 export function builtInDefinitions(): readonly ResourceDefinition[] {
-  const all: readonly ResourceDefinition[] = [...coreDefinitions, ...appsDefinitions, ...networkingDefinitions, ...otherDefinitions];
-  return all.map(definition => ({...definition, schema: schemaOf(definition.group, definition.version, definition.kind)}));
+  const all: readonly ResourceDefinition[] = [
+    ...coreDefinitions,
+    ...appsDefinitions,
+    ...networkingDefinitions,
+    ...otherDefinitions,
+  ];
+  return all.map(definition => ({
+    ...definition,
+    schema: schemaOf(definition.group, definition.version, definition.kind),
+  }));
 }

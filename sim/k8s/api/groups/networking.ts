@@ -4,7 +4,14 @@ import {formatLabelSelector} from '../selector.ts';
 import {ingressWarnings, validateIngress} from '../validation/ingress.ts';
 import {age, orNone, text} from './columns.ts';
 
-const base = {version: 'v1', categories: [], shortNames: [], subresources: [], namespaced: true, isBuiltIn: true} as const;
+const base = {
+  version: 'v1',
+  categories: [],
+  shortNames: [],
+  subresources: [],
+  namespaced: true,
+  isBuiltIn: true,
+} as const;
 
 export const networkingDefinitions: readonly ResourceDefinition[] = [
   {
@@ -20,7 +27,9 @@ export const networkingDefinitions: readonly ResourceDefinition[] = [
     validate: validateIngress,
     warningsFor: ingressWarnings,
     columns: [
-      text<Ingress>('Class', ({metadata, spec}) => orNone(spec.ingressClassName ?? metadata.annotations?.['kubernetes.io/ingress.class'])),
+      text<Ingress>('Class', ({metadata, spec}) =>
+        orNone(spec.ingressClassName ?? metadata.annotations?.['kubernetes.io/ingress.class']),
+      ),
       text<Ingress>('Hosts', hosts),
       text<Ingress>('Address', ({status}) => {
         const addresses = (status?.loadBalancer?.ingress ?? []).flatMap(({ip, hostname}) => ip || hostname || []);
@@ -42,7 +51,9 @@ export const networkingDefinitions: readonly ResourceDefinition[] = [
       text<IngressClass>('Controller', ({spec}) => spec?.controller ?? ''),
       text<IngressClass>('Parameters', ({spec}) => {
         const parameters = spec?.parameters;
-        return parameters ? `${parameters.kind}${parameters.apiGroup ? `.${parameters.apiGroup}` : ''}/${parameters.name}` : '<none>';
+        return parameters
+          ? `${parameters.kind}${parameters.apiGroup ? `.${parameters.apiGroup}` : ''}/${parameters.name}`
+          : '<none>';
       }),
       age,
     ],
@@ -55,7 +66,12 @@ export const networkingDefinitions: readonly ResourceDefinition[] = [
     kind: 'NetworkPolicy',
     shortNames: ['netpol'],
     hasGeneration: true,
-    columns: [text<AnyObject>('Pod-Selector', ({spec}) => orNone(formatLabelSelector((spec as {podSelector?: object}).podSelector))), age],
+    columns: [
+      text<AnyObject>('Pod-Selector', ({spec}) =>
+        orNone(formatLabelSelector((spec as {podSelector?: object}).podSelector)),
+      ),
+      age,
+    ],
   },
   {
     ...base,
@@ -66,7 +82,9 @@ export const networkingDefinitions: readonly ResourceDefinition[] = [
     hasGeneration: true,
     columns: [
       text<EndpointSlice>('AddressType', ({addressType}) => addressType),
-      text<EndpointSlice>('Ports', ({ports}) => listed((ports ?? []).map(({port, name}) => String(port ?? (name || '*'))))),
+      text<EndpointSlice>('Ports', ({ports}) =>
+        listed((ports ?? []).map(({port, name}) => String(port ?? (name || '*')))),
+      ),
       text<EndpointSlice>('Endpoints', ({endpoints}) => listed((endpoints ?? []).flatMap(({addresses}) => addresses))),
       age,
     ],

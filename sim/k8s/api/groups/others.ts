@@ -1,7 +1,14 @@
 import type {AnyObject, ResourceDefinition} from '../definition.ts';
 import {age, createdAt, text} from './columns.ts';
 
-const base = {version: 'v1', categories: [], shortNames: [], subresources: [], namespaced: true, isBuiltIn: true} as const;
+const base = {
+  version: 'v1',
+  categories: [],
+  shortNames: [],
+  subresources: [],
+  namespaced: true,
+  isBuiltIn: true,
+} as const;
 const rbac = {...base, group: 'rbac.authorization.k8s.io', nameRule: 'path-segment'} as const;
 const role = text<AnyObject>('Role', ({roleRef}) => {
   const {kind, name} = roleRef as {kind: string; name: string};
@@ -11,9 +18,23 @@ const role = text<AnyObject>('Role', ({roleRef}) => {
 /** Groups that lessons touch only at the edge. */
 export const otherDefinitions: readonly ResourceDefinition[] = [
   {...rbac, plural: 'roles', singular: 'role', kind: 'Role', columns: [createdAt]},
-  {...rbac, plural: 'clusterroles', singular: 'clusterrole', kind: 'ClusterRole', namespaced: false, columns: [createdAt]},
+  {
+    ...rbac,
+    plural: 'clusterroles',
+    singular: 'clusterrole',
+    kind: 'ClusterRole',
+    namespaced: false,
+    columns: [createdAt],
+  },
   {...rbac, plural: 'rolebindings', singular: 'rolebinding', kind: 'RoleBinding', columns: [role, age]},
-  {...rbac, plural: 'clusterrolebindings', singular: 'clusterrolebinding', kind: 'ClusterRoleBinding', namespaced: false, columns: [role, age]},
+  {
+    ...rbac,
+    plural: 'clusterrolebindings',
+    singular: 'clusterrolebinding',
+    kind: 'ClusterRoleBinding',
+    namespaced: false,
+    columns: [role, age],
+  },
   {
     ...base,
     group: 'storage.k8s.io',

@@ -41,7 +41,8 @@ function initReason(pod: Pod): string | undefined {
 
 function containerReason(pod: Pod, statuses: readonly ContainerStatus[]): {reason: string; ready: number} {
   const scheduling = pod.status?.conditions?.find(({type}) => type === 'PodScheduled');
-  let reason = scheduling?.reason === 'SchedulingGated' ? 'SchedulingGated' : pod.status?.reason || pod.status?.phase || 'Pending';
+  let reason =
+    scheduling?.reason === 'SchedulingGated' ? 'SchedulingGated' : pod.status?.reason || pod.status?.phase || 'Pending';
   let ready = 0;
   let hasRunning = false;
   for (const {state, ready: isReady} of [...statuses].reverse()) {

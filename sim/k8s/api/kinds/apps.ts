@@ -72,7 +72,13 @@ export interface DaemonSet extends KubeObject {
   };
 }
 
-const apps = <T extends KubeObject>(plural: string, kind: string): Resource<T> => ({group: 'apps', version: 'v1', plural, kind, namespaced: true});
+const apps = <T extends KubeObject>(plural: string, kind: string): Resource<T> => ({
+  group: 'apps',
+  version: 'v1',
+  plural,
+  kind,
+  namespaced: true,
+});
 
 export const deployments = apps<Deployment>('deployments', 'Deployment');
 export const replicaSets = apps<ReplicaSet>('replicasets', 'ReplicaSet');

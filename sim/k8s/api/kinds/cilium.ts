@@ -17,7 +17,10 @@ export interface CiliumEndpoint extends KubeObject {
   readonly status?: {
     readonly id?: number;
     readonly identity?: {readonly id: number; readonly labels: readonly string[]};
-    readonly networking?: {readonly addressing: readonly {readonly ipv4?: string; readonly ipv6?: string}[]; readonly node?: string};
+    readonly networking?: {
+      readonly addressing: readonly {readonly ipv4?: string; readonly ipv6?: string}[];
+      readonly node?: string;
+    };
     readonly state?: string;
     readonly policy?: unknown;
     readonly 'external-identifiers'?: unknown;
@@ -53,8 +56,17 @@ export interface CiliumL2AnnouncementPolicy extends KubeObject {
 
 export interface CiliumEnvoyConfig extends KubeObject {
   readonly spec: {
-    readonly services?: readonly {readonly name: string; readonly namespace?: string; readonly ports?: readonly number[]; readonly listener?: string}[];
-    readonly backendServices?: readonly {readonly name: string; readonly namespace?: string; readonly number?: readonly string[]}[];
+    readonly services?: readonly {
+      readonly name: string;
+      readonly namespace?: string;
+      readonly ports?: readonly number[];
+      readonly listener?: string;
+    }[];
+    readonly backendServices?: readonly {
+      readonly name: string;
+      readonly namespace?: string;
+      readonly number?: readonly string[];
+    }[];
     readonly resources: readonly {readonly '@type': string; readonly [field: string]: unknown}[];
     readonly nodeSelector?: LabelSelector;
   };
@@ -66,7 +78,10 @@ export interface CiliumNetworkPolicy extends KubeObject {
   readonly status?: {readonly conditions?: readonly Condition[]};
 }
 
-const cilium = <T extends KubeObject>(kind: string, options: {namespaced: boolean; plural?: string; version?: string}): Resource<T> => ({
+const cilium = <T extends KubeObject>(
+  kind: string,
+  options: {namespaced: boolean; plural?: string; version?: string},
+): Resource<T> => ({
   group: 'cilium.io',
   version: options.version ?? 'v2',
   plural: options.plural ?? `${kind.toLowerCase()}s`,
@@ -76,16 +91,26 @@ const cilium = <T extends KubeObject>(kind: string, options: {namespaced: boolea
 
 export const ciliumNodes = cilium<CiliumNode>('CiliumNode', {namespaced: false});
 export const ciliumEndpoints = cilium<CiliumEndpoint>('CiliumEndpoint', {namespaced: true});
-export const ciliumIdentities = cilium<CiliumIdentity>('CiliumIdentity', {namespaced: false, plural: 'ciliumidentities'});
-export const ciliumLoadBalancerIPPools = cilium<CiliumLoadBalancerIPPool>('CiliumLoadBalancerIPPool', {namespaced: false});
+export const ciliumIdentities = cilium<CiliumIdentity>('CiliumIdentity', {
+  namespaced: false,
+  plural: 'ciliumidentities',
+});
+export const ciliumLoadBalancerIPPools = cilium<CiliumLoadBalancerIPPool>('CiliumLoadBalancerIPPool', {
+  namespaced: false,
+});
 export const ciliumL2AnnouncementPolicies = cilium<CiliumL2AnnouncementPolicy>('CiliumL2AnnouncementPolicy', {
   namespaced: false,
   plural: 'ciliuml2announcementpolicies',
   version: 'v2alpha1',
 });
 export const ciliumEnvoyConfigs = cilium<CiliumEnvoyConfig>('CiliumEnvoyConfig', {namespaced: true});
-export const ciliumClusterwideEnvoyConfigs = cilium<CiliumEnvoyConfig>('CiliumClusterwideEnvoyConfig', {namespaced: false});
-export const ciliumNetworkPolicies = cilium<CiliumNetworkPolicy>('CiliumNetworkPolicy', {namespaced: true, plural: 'ciliumnetworkpolicies'});
+export const ciliumClusterwideEnvoyConfigs = cilium<CiliumEnvoyConfig>('CiliumClusterwideEnvoyConfig', {
+  namespaced: false,
+});
+export const ciliumNetworkPolicies = cilium<CiliumNetworkPolicy>('CiliumNetworkPolicy', {
+  namespaced: true,
+  plural: 'ciliumnetworkpolicies',
+});
 export const ciliumClusterwideNetworkPolicies = cilium<CiliumNetworkPolicy>('CiliumClusterwideNetworkPolicy', {
   namespaced: false,
   plural: 'ciliumclusterwidenetworkpolicies',

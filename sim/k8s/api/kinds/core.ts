@@ -45,7 +45,12 @@ export interface EnvVar {
 }
 
 export interface Probe {
-  readonly httpGet?: {readonly host?: string; readonly path?: string; readonly port: number | string; readonly scheme?: string};
+  readonly httpGet?: {
+    readonly host?: string;
+    readonly path?: string;
+    readonly port: number | string;
+    readonly scheme?: string;
+  };
   readonly tcpSocket?: {readonly host?: string; readonly port: number | string};
   readonly exec?: {readonly command: readonly string[]};
   readonly grpc?: {readonly port: number; readonly service?: string};
@@ -71,7 +76,10 @@ export interface Container {
   readonly env?: readonly EnvVar[];
   readonly ports?: readonly ContainerPort[];
   readonly volumeMounts?: readonly VolumeMount[];
-  readonly resources?: {readonly requests?: Readonly<Record<string, string>>; readonly limits?: Readonly<Record<string, string>>};
+  readonly resources?: {
+    readonly requests?: Readonly<Record<string, string>>;
+    readonly limits?: Readonly<Record<string, string>>;
+  };
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
@@ -103,7 +111,9 @@ export interface NodeSelectorTerm {
 }
 
 export interface Affinity {
-  readonly nodeAffinity?: {readonly requiredDuringSchedulingIgnoredDuringExecution?: {readonly nodeSelectorTerms: readonly NodeSelectorTerm[]}};
+  readonly nodeAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: {readonly nodeSelectorTerms: readonly NodeSelectorTerm[]};
+  };
   readonly podAffinity?: {readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]};
   readonly podAntiAffinity?: {readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]};
 }
@@ -201,7 +211,12 @@ export interface ServicePort {
 }
 
 export interface LoadBalancerStatus {
-  readonly ingress?: readonly {readonly ip?: string; readonly hostname?: string; readonly ipMode?: string; readonly ports?: readonly unknown[]}[];
+  readonly ingress?: readonly {
+    readonly ip?: string;
+    readonly hostname?: string;
+    readonly ipMode?: string;
+    readonly ports?: readonly unknown[];
+  }[];
 }
 
 export interface Service extends KubeObject {
@@ -250,7 +265,12 @@ export interface Endpoints extends KubeObject {
   readonly subsets?: readonly {
     readonly addresses?: readonly EndpointAddress[];
     readonly notReadyAddresses?: readonly EndpointAddress[];
-    readonly ports?: readonly {readonly name?: string; readonly port: number; readonly protocol?: string; readonly appProtocol?: string}[];
+    readonly ports?: readonly {
+      readonly name?: string;
+      readonly port: number;
+      readonly protocol?: string;
+      readonly appProtocol?: string;
+    }[];
   }[];
 }
 

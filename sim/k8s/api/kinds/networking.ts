@@ -28,7 +28,10 @@ export interface Ingress extends KubeObject {
 }
 
 export interface IngressClass extends KubeObject {
-  readonly spec?: {readonly controller?: string; readonly parameters?: {readonly apiGroup?: string; readonly kind: string; readonly name: string}};
+  readonly spec?: {
+    readonly controller?: string;
+    readonly parameters?: {readonly apiGroup?: string; readonly kind: string; readonly name: string};
+  };
 }
 
 export interface EndpointSlice extends KubeObject {
@@ -41,7 +44,12 @@ export interface EndpointSlice extends KubeObject {
     readonly zone?: string;
     readonly targetRef?: ObjectReference;
   }[];
-  readonly ports?: readonly {readonly name?: string; readonly protocol?: string; readonly port?: number; readonly appProtocol?: string}[];
+  readonly ports?: readonly {
+    readonly name?: string;
+    readonly protocol?: string;
+    readonly port?: number;
+    readonly appProtocol?: string;
+  }[];
 }
 
 export interface Lease extends KubeObject {
@@ -55,7 +63,31 @@ export interface Lease extends KubeObject {
   };
 }
 
-export const ingresses: Resource<Ingress> = {group: 'networking.k8s.io', version: 'v1', plural: 'ingresses', kind: 'Ingress', namespaced: true};
-export const ingressClasses: Resource<IngressClass> = {group: 'networking.k8s.io', version: 'v1', plural: 'ingressclasses', kind: 'IngressClass', namespaced: false};
-export const endpointSlices: Resource<EndpointSlice> = {group: 'discovery.k8s.io', version: 'v1', plural: 'endpointslices', kind: 'EndpointSlice', namespaced: true};
-export const leases: Resource<Lease> = {group: 'coordination.k8s.io', version: 'v1', plural: 'leases', kind: 'Lease', namespaced: true};
+export const ingresses: Resource<Ingress> = {
+  group: 'networking.k8s.io',
+  version: 'v1',
+  plural: 'ingresses',
+  kind: 'Ingress',
+  namespaced: true,
+};
+export const ingressClasses: Resource<IngressClass> = {
+  group: 'networking.k8s.io',
+  version: 'v1',
+  plural: 'ingressclasses',
+  kind: 'IngressClass',
+  namespaced: false,
+};
+export const endpointSlices: Resource<EndpointSlice> = {
+  group: 'discovery.k8s.io',
+  version: 'v1',
+  plural: 'endpointslices',
+  kind: 'EndpointSlice',
+  namespaced: true,
+};
+export const leases: Resource<Lease> = {
+  group: 'coordination.k8s.io',
+  version: 'v1',
+  plural: 'leases',
+  kind: 'Lease',
+  namespaced: true,
+};

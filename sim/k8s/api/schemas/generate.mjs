@@ -33,7 +33,9 @@ const ciliumKinds = {
 
 function write(file, source, {root, kinds, marksRequired}) {
   const pack = new Package(root, kinds, marksRequired);
-  const names = Object.entries(kinds).flatMap(([apiVersion, list]) => list.split(' ').map(kind => pack.defineKind(apiVersion, kind)));
+  const names = Object.entries(kinds).flatMap(([apiVersion, list]) =>
+    list.split(' ').map(kind => pack.defineKind(apiVersion, kind)),
+  );
   const lines = [...pack.structs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, line]) => `${name} ${line}`);
   const text = [
     `/* Written by generate.mjs from ${source}. Do not edit. */`,
@@ -69,7 +71,10 @@ class Package {
     const [, schema] = /^export type \{ \w+ as I(\w+)/m.exec(source);
     if (this.#named.has(schema)) return this.#named.get(schema);
     const imports = importsOf(source, file);
-    const alias = /^export (?:type I\w+ = (?!\{\n {4}")([\s\S]*?);\n(?=export)|interface I\w+ extends (I(?!mport)\w+) \{\n\})/m.exec(source);
+    const alias =
+      /^export (?:type I\w+ = (?!\{\n {4}")([\s\S]*?);\n(?=export)|interface I\w+ extends (I(?!mport)\w+) \{\n\})/m.exec(
+        source,
+      );
     if (alias) {
       const type = aliases[go] ?? this.#typeOf(alias[1] ?? alias[2], {imports});
       this.#named.set(schema, type);
@@ -80,7 +85,10 @@ class Package {
     this.structs.set(name, '');
     const base = imports.get(/^export interface I\w+ extends (\w+) \{/m.exec(source)?.[1]);
     const inherited = base && !base.includes('/base/') ? [this.structs.get(this.#define(base))] : [];
-    this.structs.set(name, [...inherited, this.#fieldsOf(source, {go, imports, formats: formatsOf(file, schema)})].join(' '));
+    this.structs.set(
+      name,
+      [...inherited, this.#fieldsOf(source, {go, imports, formats: formatsOf(file, schema)})].join(' '),
+    );
     return name;
   }
 
@@ -88,7 +96,9 @@ class Package {
     const body = source.slice(source.search(/^export (?:interface|type I\w+ = \{\n)/m)).split('\n}')[0];
     const isKind = this.kindNames.has(go);
     return [...body.matchAll(/\n {4}"([^"]+)"(\??): ([\s\S]*?);(?=\n {4}"|\s*$)/g)]
-      .filter(([, field]) => !newerThanServer.has(`${go}.${field}`) && !(isKind && ['apiVersion', 'kind'].includes(field)))
+      .filter(
+        ([, field]) => !newerThanServer.has(`${go}.${field}`) && !(isKind && ['apiVersion', 'kind'].includes(field)),
+      )
       .map(([, field, optional, type]) => {
         const mark = this.marksRequired && optional === '' ? '!' : '';
         return `${field}${mark}:${this.#typeOf(type, {imports, format: formats(field), goName: goNames[`${go}.${field}`]})}`;
@@ -97,13 +107,19 @@ class Package {
   }
 
   #typeOf(type, context) {
-    const text = type.trim().replace(/\s+/g, ' ').replace(/ \| null$/, '');
+    const text = type
+      .trim()
+      .replace(/\s+/g, ' ')
+      .replace(/ \| null$/, '');
     const list = /^Array<(.*)>$/.exec(text);
     if (list) return `[]${this.#typeOf(list[1], context)}`;
     const map = /^\{ \[key: string\]: (.*); \}$/.exec(text);
     if (map) return `map[string]${this.#typeOf(map[1], context)}`;
     if (context.imports.has(text)) return this.#define(context.imports.get(text));
-    if (/^"[^"]*"( \| "[^"]*")*$/.test(text)) return this.marksRequired ? `enum(${text.replaceAll('"', '').replaceAll(' ', '')})` : (context.goName ?? 'string');
+    if (/^"[^"]*"( \| "[^"]*")*$/.test(text))
+      return this.marksRequired
+        ? `enum(${text.replaceAll('"', '').replaceAll(' ', '')})`
+        : (context.goName ?? 'string');
     switch (text) {
       case 'string':
         return context.goName ?? 'string';
@@ -128,13 +144,18 @@ function importsOf(source, file) {
 
 /** The declarations call every number `number`; the validators beside them know int32, int64 and double. */
 function formatsOf(file, schema) {
-  const root = ['@kubernetes-models/apimachinery', '@kubernetes-models/cilium', 'kubernetes-models'].find(name => file.startsWith(join(modules, name)));
+  const root = ['@kubernetes-models/apimachinery', '@kubernetes-models/cilium', 'kubernetes-models'].find(name =>
+    file.startsWith(join(modules, name)),
+  );
   const code = readFileSync(join(modules, root, '_schemas', `${schema}.js`), 'utf8');
-  const formatNames = new Map([...code.matchAll(/(formats\d+)=formats\.(\w+)/g)].map(([, name, format]) => [name, format]));
+  const formatNames = new Map(
+    [...code.matchAll(/(formats\d+)=formats\.(\w+)/g)].map(([, name, format]) => [name, format]),
+  );
   const bodyOf = name => code.split(`function ${name}(`)[1]?.split(`${name}.errors=vErrors`)[0] ?? '';
   const formatIn = body => {
     const direct = /(formats\d+)\.validate/.exec(body);
-    if (direct) return {int32: 'int32', int64: 'int64', double: 'float64', float: 'float64'}[formatNames.get(direct[1])];
+    if (direct)
+      return {int32: 'int32', int64: 'int64', double: 'float64', float: 'float64'}[formatNames.get(direct[1])];
     const inner = /(validate\d+)\(data\[/.exec(body);
     return inner ? formatIn(bodyOf(inner[1])) : /type:"number"/.test(body) ? 'float64' : undefined;
   };
@@ -146,7 +167,9 @@ function formatsOf(file, schema) {
 
 /** The API group, or whatever folder tells two types of one name apart. */
 function group(file) {
-  return relative(modules, dirname(file)).replace(/^(?:@[\w-]+\/[\w-]+|[\w-]+)\//, '').split(/[./]/)[0];
+  return relative(modules, dirname(file))
+    .replace(/^(?:@[\w-]+\/[\w-]+|[\w-]+)\//, '')
+    .split(/[./]/)[0];
 }
 
 write('generated.ts', 'kubernetes-models', {root: models, kinds: builtInKinds, marksRequired: false});

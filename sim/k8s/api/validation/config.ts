@@ -47,5 +47,8 @@ function immutableErrors(object: AnyObject, old: AnyObject, fields: readonly str
   if (old.immutable !== true) return [];
   const changed = fields.filter(field => !equalJson(object[field], old[field]));
   const detail = 'field is immutable when `immutable` is set';
-  return [...(object.immutable === true ? [] : [forbidden('immutable', detail)]), ...changed.map(field => forbidden(field, detail))];
+  return [
+    ...(object.immutable === true ? [] : [forbidden('immutable', detail)]),
+    ...changed.map(field => forbidden(field, detail)),
+  ];
 }

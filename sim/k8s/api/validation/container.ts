@@ -1,8 +1,8 @@
 import type {Container, ContainerPort, EnvVar, Probe, VolumeMount} from '../kinds/core.ts';
 import type {FieldError} from '../status.ts';
 import {duplicate, invalid, invalidEach, nonNegative, notFound, notSupported, required} from './field-errors.ts';
-import {dns1123Label, environmentName, portName, portNumber} from './text-rules.ts';
 import {compareQuantities} from './quantity.ts';
+import {dns1123Label, environmentName, portName, portNumber} from './text-rules.ts';
 
 /** What a container may refer to in its pod. */
 export interface ContainerScope {
@@ -12,10 +12,17 @@ export interface ContainerScope {
 }
 
 /** @models kubernetes pkg/apis/core/validation validateContainers */
-export function validateContainers(containers: readonly Container[], scope: ContainerScope, taken: Set<string>): FieldError[] {
+export function validateContainers(
+  containers: readonly Container[],
+  scope: ContainerScope,
+  taken: Set<string>,
+): FieldError[] {
   return containers.flatMap((container, index) => {
     const path = `${scope.path}[${index}]`;
-    return [...nameErrors(container.name ?? '', `${path}.name`, taken), ...validateContainer(container, {...scope, path})];
+    return [
+      ...nameErrors(container.name ?? '', `${path}.name`, taken),
+      ...validateContainer(container, {...scope, path}),
+    ];
   });
 }
 
@@ -32,7 +39,8 @@ function validateContainer(container: Container, scope: ContainerScope): FieldEr
   const image = container.image ?? '';
   const errors: FieldError[] = [];
   if (image === '') errors.push(required(`${path}.image`));
-  else if (image.trim() !== image) errors.push(invalid(`${path}.image`, image, 'must not have leading or trailing whitespace'));
+  else if (image.trim() !== image)
+    errors.push(invalid(`${path}.image`, image, 'must not have leading or trailing whitespace'));
   errors.push(...validatePorts(container.ports ?? [], scope));
   errors.push(...validateEnv(container.env ?? [], `${path}.env`));
   errors.push(...validateMounts(container.volumeMounts ?? [], scope));
@@ -63,7 +71,8 @@ function validatePorts(ports: readonly ContainerPort[], {path, hostNetwork}: Con
     if (hostPort !== 0) errors.push(...invalidEach(`${at}.hostPort`, hostPort, portNumber(hostPort)));
     if (hostNetwork && hostPort !== 0 && hostPort !== containerPort)
       errors.push(invalid(`${at}.containerPort`, containerPort, 'must match `hostPort` when `hostNetwork` is true'));
-    if (!['TCP', 'UDP', 'SCTP'].includes(protocol)) errors.push(notSupported(`${at}.protocol`, protocol, ['SCTP', 'TCP', 'UDP']));
+    if (!['TCP', 'UDP', 'SCTP'].includes(protocol))
+      errors.push(notSupported(`${at}.protocol`, protocol, ['SCTP', 'TCP', 'UDP']));
     return errors;
   });
 }
@@ -74,9 +83,17 @@ function validateEnv(env: readonly EnvVar[], path: string): FieldError[] {
     const errors = name === '' ? [required(`${at}.name`)] : invalidEach(`${at}.name`, name, environmentName(name));
     if (!valueFrom) return errors;
     const sources = Object.keys(valueFrom).length;
-    if (sources === 0) errors.push(invalid(`${at}.valueFrom`, '', 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef`'));
+    if (sources === 0)
+      errors.push(
+        invalid(
+          `${at}.valueFrom`,
+          '',
+          'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef`',
+        ),
+      );
     else if (value) errors.push(invalid(`${at}.valueFrom`, '', 'may not be specified when `value` is not empty'));
-    else if (sources > 1) errors.push(invalid(`${at}.valueFrom`, '', 'may not have more than one field specified at a time'));
+    else if (sources > 1)
+      errors.push(invalid(`${at}.valueFrom`, '', 'may not have more than one field specified at a time'));
     return errors;
   });
 }
@@ -98,13 +115,20 @@ function validateMounts(mounts: readonly VolumeMount[], {path, volumes}: Contain
 function validateProbe(probe: Probe, path: string, kind: string): FieldError[] {
   const errors: FieldError[] = [];
   const handlers = (['exec', 'httpGet', 'tcpSocket', 'grpc'] as const).filter(handler => probe[handler] !== undefined);
-  for (const handler of handlers.slice(1)) errors.push({type: 'Forbidden', field: `${path}.${handler}`, detail: 'may not specify more than 1 handler type'});
+  for (const handler of handlers.slice(1))
+    errors.push({type: 'Forbidden', field: `${path}.${handler}`, detail: 'may not specify more than 1 handler type'});
   const port = probe.httpGet?.port ?? probe.tcpSocket?.port;
   const portPath = `${path}.${probe.httpGet ? 'httpGet' : 'tcpSocket'}.port`;
   if (typeof port === 'number') errors.push(...invalidEach(portPath, port, portNumber(port)));
   else if (port !== undefined) errors.push(...invalidEach(portPath, port, portName(port)));
   if (handlers.length === 0) errors.push(required(path, 'must specify a handler type'));
-  for (const field of ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const)
+  for (const field of [
+    'initialDelaySeconds',
+    'timeoutSeconds',
+    'periodSeconds',
+    'successThreshold',
+    'failureThreshold',
+  ] as const)
     errors.push(...nonNegative(`${path}.${field}`, probe[field]));
   if (kind !== 'readinessProbe' && (probe.successThreshold ?? 1) !== 1)
     errors.push(invalid(`${path}.successThreshold`, probe.successThreshold, 'must be 1'));
@@ -115,13 +139,17 @@ function validateResources({resources}: Container, path: string): FieldError[] {
   const {limits = {}, requests = {}} = resources ?? {};
   const negative = (kind: string, amounts: Readonly<Record<string, string>>) =>
     Object.entries(amounts).flatMap(([name, amount]) =>
-      compareQuantities(String(amount), '0') < 0 ? [invalid(`${path}.${kind}[${name}]`, amount, 'must be greater than or equal to 0')] : [],
+      compareQuantities(String(amount), '0') < 0
+        ? [invalid(`${path}.${kind}[${name}]`, amount, 'must be greater than or equal to 0')]
+        : [],
     );
   const errors = [...negative('limits', limits), ...negative('requests', requests)];
   for (const [name, amount] of Object.entries(requests)) {
     const limit = limits[name];
     if (limit !== undefined && compareQuantities(String(amount), String(limit)) > 0)
-      errors.push(invalid(`${path}.requests`, String(amount), `must be less than or equal to ${name} limit of ${limit}`));
+      errors.push(
+        invalid(`${path}.requests`, String(amount), `must be less than or equal to ${name} limit of ${limit}`),
+      );
   }
   return errors;
 }

@@ -16,7 +16,12 @@ export function invalidEach(field: string, value: unknown, problems: readonly st
 }
 
 export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {
-  return {type: 'Unsupported value', field, value: goValue(value), detail: `supported values: ${supported.map(text => goString(text)).join(', ')}`};
+  return {
+    type: 'Unsupported value',
+    field,
+    value: goValue(value),
+    detail: `supported values: ${supported.map(text => goString(text)).join(', ')}`,
+  };
 }
 
 export function duplicate(field: string, value: unknown): FieldError {
@@ -51,7 +56,9 @@ export class GoSyntax {
 /** `map[string]string{"app":"web"}`, as `%#v` prints a map. */
 export function goStringMap(map: Readonly<Record<string, string>> | undefined): string {
   if (!map) return 'map[string]string(nil)';
-  const pairs = Object.keys(map).sort().map(key => `${goString(key)}:${goString(map[key]!)}`);
+  const pairs = Object.keys(map)
+    .sort()
+    .map(key => `${goString(key)}:${goString(map[key]!)}`);
   return `map[string]string{${pairs.join(', ')}}`;
 }
 

@@ -13,17 +13,30 @@ export function validateIngress(object: AnyObject, old: AnyObject | undefined): 
   const rules = spec.rules ?? [];
   const errors: FieldError[] = [];
   if (rules.length === 0 && !spec.defaultBackend)
-    errors.push(invalid('spec', new GoSyntax('[]networking.IngressRule(nil)'), 'either `defaultBackend` or `rules` must be specified'));
+    errors.push(
+      invalid(
+        'spec',
+        new GoSyntax('[]networking.IngressRule(nil)'),
+        'either `defaultBackend` or `rules` must be specified',
+      ),
+    );
   if (spec.defaultBackend) errors.push(...validateBackend(spec.defaultBackend, 'spec.defaultBackend'));
   errors.push(...rules.flatMap((rule, index) => validateRule(rule, `spec.rules[${index}]`)));
   for (const [index, {hosts = [], secretName = ''}] of (spec.tls ?? []).entries()) {
-    for (const [place, host] of hosts.entries()) errors.push(...invalidEach(`spec.tls[${index}].hosts[${place}]`, host, hostProblems(host)));
-    if (secretName !== '') errors.push(...invalidEach(`spec.tls[${index}].secretName`, secretName, dns1123Subdomain(secretName)));
+    for (const [place, host] of hosts.entries())
+      errors.push(...invalidEach(`spec.tls[${index}].hosts[${place}]`, host, hostProblems(host)));
+    if (secretName !== '')
+      errors.push(...invalidEach(`spec.tls[${index}].secretName`, secretName, dns1123Subdomain(secretName)));
   }
-  if (spec.ingressClassName !== undefined) errors.push(...invalidEach('spec.ingressClassName', spec.ingressClassName, dns1123Subdomain(spec.ingressClassName)));
+  if (spec.ingressClassName !== undefined)
+    errors.push(
+      ...invalidEach('spec.ingressClassName', spec.ingressClassName, dns1123Subdomain(spec.ingressClassName)),
+    );
   const annotated = metadata.annotations?.[classAnnotation];
   if (!old && annotated !== undefined && spec.ingressClassName !== undefined)
-    errors.push(invalid(`annotations.${classAnnotation}`, annotated, 'can not be set when the class field is also set'));
+    errors.push(
+      invalid(`annotations.${classAnnotation}`, annotated, 'can not be set when the class field is also set'),
+    );
   return errors;
 }
 
@@ -36,7 +49,8 @@ export function ingressWarnings({metadata}: AnyObject): readonly string[] {
 
 function validateRule({host = '', http}: IngressRule, path: string): FieldError[] {
   const errors: FieldError[] = [];
-  if (parseIpv4(host) !== undefined) errors.push(invalid(`${path}.host`, host, 'must be a DNS name, not an IP address'));
+  if (parseIpv4(host) !== undefined)
+    errors.push(invalid(`${path}.host`, host, 'must be a DNS name, not an IP address'));
   if (host !== '') errors.push(...invalidEach(`${path}.host`, host, hostProblems(host)));
   if (!http) return errors;
   const paths = http.paths ?? [];
@@ -56,7 +70,8 @@ function validatePath({path: text = '', pathType, backend}: IngressPath, path: s
     case 'Exact':
     case 'Prefix':
       if (!text.startsWith('/')) wrong('must be an absolute path');
-      for (const sequence of ['//', '/./', '/../', '%2f', '%2F']) if (text.includes(sequence)) wrong(`must not contain '${sequence}'`);
+      for (const sequence of ['//', '/./', '/../', '%2f', '%2F'])
+        if (text.includes(sequence)) wrong(`must not contain '${sequence}'`);
       for (const suffix of ['/..', '/.']) if (text.endsWith(suffix)) wrong(`cannot end with '${suffix}'`);
       break;
     case 'ImplementationSpecific':
@@ -76,7 +91,9 @@ function validateBackend({service, resource}: IngressBackend, path: string): Fie
   }
   if (!service) return [invalid(path, '', 'resource or service backend is required')];
   const {name: port = '', number = 0} = service.port ?? {};
-  const errors = service.name ? invalidEach(`${path}.service.name`, service.name, dns1035Label(service.name)) : [required(`${path}.service.name`)];
+  const errors = service.name
+    ? invalidEach(`${path}.service.name`, service.name, dns1035Label(service.name))
+    : [required(`${path}.service.name`)];
   if (port !== '' && number !== 0) errors.push(invalid(path, '', 'cannot set both port name & port number'));
   else if (port !== '') errors.push(...invalidEach(`${path}.service.port.name`, port, portName(port)));
   else if (number !== 0) errors.push(...invalidEach(`${path}.service.port.number`, number, portNumber(number)));

@@ -24,14 +24,22 @@ export function validatePodSpec(spec: PodSpec, path: string): FieldError[] {
   errors.push(...validateContainers(containers, {...scope, path: `${path}.containers`}, taken));
   errors.push(...validateContainers(initContainers, {...scope, path: `${path}.initContainers`}, taken));
   errors.push(...oneOf(`${path}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']));
-  errors.push(...oneOf(`${path}.dnsPolicy`, spec.dnsPolicy, ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']));
+  errors.push(
+    ...oneOf(`${path}.dnsPolicy`, spec.dnsPolicy, ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
+  );
   if (nodeSelector) errors.push(...validateLabels(nodeSelector, `${path}.nodeSelector`));
   errors.push(...nonNegative(`${path}.terminationGracePeriodSeconds`, spec.terminationGracePeriodSeconds));
-  if (spec.serviceAccountName) errors.push(...invalidEach(`${path}.serviceAccountName`, spec.serviceAccountName, dns1123Subdomain(spec.serviceAccountName)));
+  if (spec.serviceAccountName)
+    errors.push(
+      ...invalidEach(`${path}.serviceAccountName`, spec.serviceAccountName, dns1123Subdomain(spec.serviceAccountName)),
+    );
   if (spec.nodeName) errors.push(...invalidEach(`${path}.nodeName`, spec.nodeName, dns1123Subdomain(spec.nodeName)));
   if (spec.hostname) errors.push(...invalidEach(`${path}.hostname`, spec.hostname, dns1123Label(spec.hostname)));
   if (spec.subdomain) errors.push(...invalidEach(`${path}.subdomain`, spec.subdomain, dns1123Label(spec.subdomain)));
-  return [...errors, ...tolerations.flatMap((toleration, index) => validateToleration(toleration, `${path}.tolerations[${index}]`))];
+  return [
+    ...errors,
+    ...tolerations.flatMap((toleration, index) => validateToleration(toleration, `${path}.tolerations[${index}]`)),
+  ];
 }
 
 function oneOf(field: string, value: string | undefined, supported: readonly string[]): FieldError[] {
@@ -45,7 +53,8 @@ function validateVolumes(volumes: readonly Volume[], path: string): {names: Set<
     const at = `${path}[${index}]`;
     const types = Object.keys(sources).filter(type => sources[type] !== undefined && sources[type] !== null);
     if (types.length === 0) errors.push(required(at, 'must specify a volume type'));
-    for (const type of types.slice(1)) errors.push(forbidden(`${at}.${type}`, 'may not specify more than 1 volume type'));
+    for (const type of types.slice(1))
+      errors.push(forbidden(`${at}.${type}`, 'may not specify more than 1 volume type'));
     if (name === '') errors.push(required(`${at}.name`));
     else errors.push(...invalidEach(`${at}.name`, name, dns1123Label(name)));
     if (names.has(name)) errors.push(duplicate(`${at}.name`, name));
@@ -57,9 +66,18 @@ function validateVolumes(volumes: readonly Volume[], path: string): {names: Set<
 function validateToleration({key, operator = 'Equal', value, effect}: Toleration, path: string): FieldError[] {
   const errors: FieldError[] = [];
   if (key) errors.push(...invalidEach(`${path}.key`, key, qualifiedName(key)));
-  if (!key && operator !== 'Exists') errors.push(invalid(`${path}.operator`, operator, 'operator must be Exists when `key` is empty, which means "match all values and all keys"'));
-  if (operator === 'Exists' && value) errors.push(invalid(`${path}.operator`, '', 'value must be empty when `operator` is \'Exists\''));
-  if (operator !== 'Exists' && operator !== 'Equal') errors.push(notSupported(`${path}.operator`, operator, ['Equal', 'Exists']));
+  if (!key && operator !== 'Exists')
+    errors.push(
+      invalid(
+        `${path}.operator`,
+        operator,
+        'operator must be Exists when `key` is empty, which means "match all values and all keys"',
+      ),
+    );
+  if (operator === 'Exists' && value)
+    errors.push(invalid(`${path}.operator`, '', "value must be empty when `operator` is 'Exists'"));
+  if (operator !== 'Exists' && operator !== 'Equal')
+    errors.push(notSupported(`${path}.operator`, operator, ['Equal', 'Exists']));
   if (effect && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect))
     errors.push(notSupported(`${path}.effect`, effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute']));
   return errors;
@@ -77,15 +95,19 @@ function validatePodUpdate(spec: PodSpec, old: PodSpec): FieldError[] {
   const errors: FieldError[] = [];
   const {containers: before = []} = old;
   const {containers: after = []} = spec;
-  if (before.length !== after.length) return [forbidden('spec.containers', 'pod updates may not add or remove containers')];
+  if (before.length !== after.length)
+    return [forbidden('spec.containers', 'pod updates may not add or remove containers')];
   for (const [index, {image}] of after.entries()) if (!image) errors.push(required(`spec.containers[${index}].image`));
   // binding a pod to its node is an update of the same object
   const isBinding = !old.nodeName && spec.nodeName !== undefined;
-  return equalJson(comparable(spec, isBinding), comparable(old, isBinding)) ? errors : [...errors, forbidden('spec', mayChange)];
+  return equalJson(comparable(spec, isBinding), comparable(old, isBinding))
+    ? errors
+    : [...errors, forbidden('spec', mayChange)];
 }
 
 function comparable(spec: PodSpec, isBinding: boolean): unknown {
-  const withoutImages = (containers: PodSpec['containers'] | undefined) => containers?.map(container => ({...container, image: ''}));
+  const withoutImages = (containers: PodSpec['containers'] | undefined) =>
+    containers?.map(container => ({...container, image: ''}));
   return {
     ...spec,
     containers: withoutImages(spec.containers),

@@ -2,7 +2,16 @@ import {parseIpv4} from '../../../base/ipv4.ts';
 import type {AnyObject} from '../definition.ts';
 import type {Service, ServicePort} from '../kinds/core.ts';
 import type {FieldError} from '../status.ts';
-import {duplicate, forbidden, goString, GoSyntax, invalid, invalidEach, notSupported, required} from './field-errors.ts';
+import {
+  duplicate,
+  forbidden,
+  GoSyntax,
+  goString,
+  invalid,
+  invalidEach,
+  notSupported,
+  required,
+} from './field-errors.ts';
 import {validateLabels} from './metadata.ts';
 import {dns1123Label, dns1123Subdomain, portName, portNumber, qualifiedName} from './text-rules.ts';
 
@@ -21,17 +30,24 @@ export function validateService(object: AnyObject, old: AnyObject | undefined): 
   const isHeadless = spec.clusterIP === 'None';
   const errors: FieldError[] = [];
   if (ports.length === 0 && !isHeadless && spec.type !== 'ExternalName') errors.push(required('spec.ports'));
-  if (spec.type === 'LoadBalancer' && isHeadless) errors.push(invalid('spec.clusterIPs[0]', 'None', 'may not be set to \'None\' for LoadBalancer services'));
-  if (spec.type === 'NodePort' && isHeadless) errors.push(invalid('spec.clusterIPs[0]', 'None', 'may not be set to \'None\' for NodePort services'));
+  if (spec.type === 'LoadBalancer' && isHeadless)
+    errors.push(invalid('spec.clusterIPs[0]', 'None', "may not be set to 'None' for LoadBalancer services"));
+  if (spec.type === 'NodePort' && isHeadless)
+    errors.push(invalid('spec.clusterIPs[0]', 'None', "may not be set to 'None' for NodePort services"));
   errors.push(...validateExternalName(spec), ...validatePorts(ports, spec));
   if (spec.selector) errors.push(...validateLabels(spec.selector, 'spec.selector'));
   errors.push(...oneOf('spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None'], true));
   if (spec.type === 'ExternalName') {
     if (spec.clusterIP) errors.push(forbidden('spec.clusterIPs', 'may not be set for ExternalName services'));
   } else if (spec.clusterIP && !isHeadless && parseIpv4(spec.clusterIP) === undefined)
-    errors.push(invalid('spec.clusterIPs[0]', spec.clusterIP, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'));
+    errors.push(
+      invalid('spec.clusterIPs[0]', spec.clusterIP, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'),
+    );
   for (const [index, ip] of (spec.externalIPs ?? []).entries())
-    if (parseIpv4(ip) === undefined) errors.push(invalid(`spec.externalIPs[${index}]`, ip, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'));
+    if (parseIpv4(ip) === undefined)
+      errors.push(
+        invalid(`spec.externalIPs[${index}]`, ip, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'),
+      );
   errors.push(...oneOf('spec.type', spec.type, types, true), ...duplicatePorts(ports));
   if (spec.loadBalancerClass !== undefined && spec.type !== 'LoadBalancer')
     errors.push(forbidden('spec.loadBalancerClass', "may only be used when `type` is 'LoadBalancer'"));
@@ -59,8 +75,10 @@ function validatePorts(ports: readonly ServicePort[], spec: Spec): FieldError[] 
     errors.push(...invalidEach(`${at}.port`, port.port ?? 0, portNumber(port.port)));
     errors.push(...oneOf(`${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP'], true));
     errors.push(...validateTarget(port.targetPort, `${at}.targetPort`));
-    if (port.appProtocol !== undefined) errors.push(...invalidEach(`${at}.appProtocol`, port.appProtocol, qualifiedName(port.appProtocol)));
-    if (port.nodePort && spec.type === 'ClusterIP') errors.push(forbidden(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'"));
+    if (port.appProtocol !== undefined)
+      errors.push(...invalidEach(`${at}.appProtocol`, port.appProtocol, qualifiedName(port.appProtocol)));
+    if (port.nodePort && spec.type === 'ClusterIP')
+      errors.push(forbidden(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'"));
     return errors;
   });
 }
@@ -87,7 +105,9 @@ function duplicatePorts(ports: readonly ServicePort[]): FieldError[] {
 
 function goServicePort(port: number, protocol: string): GoSyntax {
   const target = 'intstr.IntOrString{Type:0, IntVal:0, StrVal:""}';
-  return new GoSyntax(`core.ServicePort{Name:"", Protocol:${goString(protocol)}, AppProtocol:(*string)(nil), Port:${port}, TargetPort:${target}, NodePort:0}`);
+  return new GoSyntax(
+    `core.ServicePort{Name:"", Protocol:${goString(protocol)}, AppProtocol:(*string)(nil), Port:${port}, TargetPort:${target}, NodePort:0}`,
+  );
 }
 
 function validateTrafficPolicies(spec: Spec): FieldError[] {
@@ -101,11 +121,22 @@ function validateTrafficPolicies(spec: Spec): FieldError[] {
 
 function validateUpdate(spec: Spec, old: AnyObject | undefined): FieldError[] {
   const before = old?.spec as Spec | undefined;
-  if (!before || spec.type !== 'LoadBalancer' || before.type !== 'LoadBalancer' || spec.loadBalancerClass === before.loadBalancerClass) return [];
+  if (
+    !before ||
+    spec.type !== 'LoadBalancer' ||
+    before.type !== 'LoadBalancer' ||
+    spec.loadBalancerClass === before.loadBalancerClass
+  )
+    return [];
   return [invalid('spec.loadBalancerClass', spec.loadBalancerClass, 'may not change once set')];
 }
 
-function oneOf(field: string, value: string | undefined, supported: readonly string[], isRequired: boolean): FieldError[] {
+function oneOf(
+  field: string,
+  value: string | undefined,
+  supported: readonly string[],
+  isRequired: boolean,
+): FieldError[] {
   if (value === undefined || value === '') return isRequired ? [required(field)] : [];
   return supported.includes(value) ? [] : [notSupported(field, value, supported)];
 }

@@ -72,11 +72,14 @@ export function pathSegment(text: string): string[] {
 
 /** `example.com/name` or `name`: keys of labels and annotations. @source apimachinery pkg/util/validation IsQualifiedName */
 export function qualifiedName(text: string): string[] {
-  const rule = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+  const rule =
+    "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
   const examples = ['MyName', 'my.name', '123-abc'];
   const parts = text.split('/');
   if (parts.length > 2)
-    return [`a qualified name ${explain(rule, qualified, examples)} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+    return [
+      `a qualified name ${explain(rule, qualified, examples)} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+    ];
   const name = parts.at(-1)!;
   const problems: string[] = [];
   if (parts.length === 2) {
@@ -101,7 +104,8 @@ export function labelValueText(text: string): string[] {
 /** A named port. @source apimachinery pkg/util/validation IsValidPortName */
 export function portName(text: string): string[] {
   const problems = tooLong(text, 15);
-  if (!/^[-a-z0-9]+$/.test(text)) problems.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
+  if (!/^[-a-z0-9]+$/.test(text))
+    problems.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
   if (!/[a-z]/.test(text)) problems.push('must contain at least one letter (a-z)');
   if (text.includes('--')) problems.push('must not contain consecutive hyphens');
   if (/^-|-$/.test(text)) problems.push('must not begin or end with a hyphen');
@@ -125,5 +129,7 @@ export function configMapKey(text: string): string[] {
 /** @source apimachinery pkg/util/validation IsRelaxedEnvVarName */
 export function environmentName(text: string): string[] {
   if (text === '') return ['environment variable name must be non-empty'];
-  return /^[ -<>-~]*$/.test(text) ? [] : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
+  return /^[ -<>-~]*$/.test(text)
+    ? []
+    : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
 }

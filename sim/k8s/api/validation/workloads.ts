@@ -4,7 +4,16 @@ import type {Deployment, PodTemplateSpec} from '../kinds/apps.ts';
 import type {LabelSelector} from '../kinds/core.ts';
 import {matchesLabelSelector} from '../selector.ts';
 import type {FieldError} from '../status.ts';
-import {forbidden, goString, goStringMap, GoSyntax, invalid, nonNegative, notSupported, required} from './field-errors.ts';
+import {
+  forbidden,
+  GoSyntax,
+  goString,
+  goStringMap,
+  invalid,
+  nonNegative,
+  notSupported,
+  required,
+} from './field-errors.ts';
 import {goSelector, validateLabelSelector, validateMetadata} from './metadata.ts';
 import {validatePodSpec} from './pod.ts';
 
@@ -19,11 +28,19 @@ interface Templated {
 /** @models kubernetes pkg/apis/apps/validation ValidateDeployment */
 export function validateDeployment(object: AnyObject, old: AnyObject | undefined): FieldError[] {
   const spec = (object.spec ?? {}) as Partial<Deployment['spec']>;
-  const errors = [...nonNegative('spec.replicas', spec.replicas), ...validateSelected(spec, 'deployment'), ...validateStrategy(spec.strategy)];
-  errors.push(...nonNegative('spec.minReadySeconds', spec.minReadySeconds), ...nonNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit));
+  const errors = [
+    ...nonNegative('spec.replicas', spec.replicas),
+    ...validateSelected(spec, 'deployment'),
+    ...validateStrategy(spec.strategy),
+  ];
+  errors.push(
+    ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
+    ...nonNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit),
+  );
   const {progressDeadlineSeconds: deadline, minReadySeconds = 0} = spec;
   errors.push(...nonNegative('spec.progressDeadlineSeconds', deadline));
-  if (deadline !== undefined && deadline <= minReadySeconds) errors.push(invalid('spec.progressDeadlineSeconds', deadline, 'must be greater than minReadySeconds'));
+  if (deadline !== undefined && deadline <= minReadySeconds)
+    errors.push(invalid('spec.progressDeadlineSeconds', deadline, 'must be greater than minReadySeconds'));
   return [...errors, ...selectorChange(spec, old)];
 }
 
@@ -51,14 +68,25 @@ export function validateDaemonSet(object: AnyObject, old: AnyObject | undefined)
 
 function validateSelected({selector, template}: Templated, kind: string): FieldError[] {
   const errors = selector ? validateLabelSelector(selector, 'spec.selector') : [required('spec.selector')];
-  const isEmpty = selector !== undefined && Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0;
+  const isEmpty =
+    selector !== undefined &&
+    Object.keys(selector.matchLabels ?? {}).length === 0 &&
+    (selector.matchExpressions ?? []).length === 0;
   if (isEmpty) errors.push(invalid('spec.selector', goSelector(selector), `empty selector is invalid for ${kind}`));
   const labels = template?.metadata?.labels;
   // no selector at all matches nothing, so it never fits the template either
   const isSelected = selector !== undefined && (isEmpty || matchesLabelSelector(selector, labels));
-  if (!isSelected) errors.push(invalid('spec.template.metadata.labels', new GoSyntax(goStringMap(labels)), '`selector` does not match template `labels`'));
+  if (!isSelected)
+    errors.push(
+      invalid(
+        'spec.template.metadata.labels',
+        new GoSyntax(goStringMap(labels)),
+        '`selector` does not match template `labels`',
+      ),
+    );
   const {restartPolicy = 'Always'} = template?.spec ?? {};
-  const wrongPolicy = restartPolicy === 'Always' ? [] : [notSupported('spec.template.spec.restartPolicy', restartPolicy, ['Always'])];
+  const wrongPolicy =
+    restartPolicy === 'Always' ? [] : [notSupported('spec.template.spec.restartPolicy', restartPolicy, ['Always'])];
   return [
     ...errors,
     ...validateMetadata(template?.metadata ?? {}, 'spec.template.metadata'),
@@ -76,7 +104,9 @@ function validateStrategy(strategy: Deployment['spec']['strategy']): FieldError[
   const {type = 'RollingUpdate', rollingUpdate} = strategy ?? {};
   switch (type) {
     case 'Recreate':
-      return rollingUpdate ? [forbidden('spec.strategy.rollingUpdate', "may not be specified when strategy `type` is 'Recreate'")] : [];
+      return rollingUpdate
+        ? [forbidden('spec.strategy.rollingUpdate', "may not be specified when strategy `type` is 'Recreate'")]
+        : [];
     case 'RollingUpdate':
       return validateRollingUpdate(rollingUpdate ?? {});
     default:
@@ -84,22 +114,36 @@ function validateStrategy(strategy: Deployment['spec']['strategy']): FieldError[
   }
 }
 
-function validateRollingUpdate({maxSurge, maxUnavailable}: {maxSurge?: number | string; maxUnavailable?: number | string}): FieldError[] {
+function validateRollingUpdate({
+  maxSurge,
+  maxUnavailable,
+}: {
+  maxSurge?: number | string;
+  maxUnavailable?: number | string;
+}): FieldError[] {
   const path = 'spec.strategy.rollingUpdate';
-  const errors = [...amountErrors(`${path}.maxUnavailable`, maxUnavailable), ...amountErrors(`${path}.maxSurge`, maxSurge)];
+  const errors = [
+    ...amountErrors(`${path}.maxUnavailable`, maxUnavailable),
+    ...amountErrors(`${path}.maxSurge`, maxSurge),
+  ];
   if (Number.parseInt(String(maxUnavailable ?? 1), 10) === 0 && Number.parseInt(String(maxSurge ?? 1), 10) === 0)
     errors.push(invalid(`${path}.maxUnavailable`, goIntOrString(maxUnavailable), 'may not be 0 when `maxSurge` is 0'));
   return errors;
 }
 
 function amountErrors(field: string, amount: number | string | undefined): FieldError[] {
-  if (typeof amount === 'number') return amount < 0 ? [invalid(field, amount, 'must be greater than or equal to 0')] : [];
+  if (typeof amount === 'number')
+    return amount < 0 ? [invalid(field, amount, 'must be greater than or equal to 0')] : [];
   if (amount === undefined || /^[0-9]+%$/.test(amount)) return [];
-  const detail = "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
+  const detail =
+    "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
   return [invalid(field, goIntOrString(amount), detail)];
 }
 
 function goIntOrString(amount: number | string | undefined): GoSyntax {
-  const fields = typeof amount === 'string' ? `Type:1, IntVal:0, StrVal:${goString(amount)}` : `Type:0, IntVal:${amount ?? 0}, StrVal:""`;
+  const fields =
+    typeof amount === 'string'
+      ? `Type:1, IntVal:0, StrVal:${goString(amount)}`
+      : `Type:0, IntVal:${amount ?? 0}, StrVal:""`;
   return new GoSyntax(`intstr.IntOrString{${fields}}`);
 }

@@ -11,7 +11,11 @@ const tolerated: readonly Toleration[] = [
   {key: 'node.kubernetes.io/pid-pressure', operator: 'Exists', effect: 'NoSchedule'},
   {key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule'},
 ];
-const networkUnavailable: Toleration = {key: 'node.kubernetes.io/network-unavailable', operator: 'Exists', effect: 'NoSchedule'};
+const networkUnavailable: Toleration = {
+  key: 'node.kubernetes.io/network-unavailable',
+  operator: 'Exists',
+  effect: 'NoSchedule',
+};
 
 /**
  * The pod of `set` for one node; the scheduler binds it there by its node affinity.
@@ -43,7 +47,9 @@ export function daemonPod(set: DaemonSet, nodeName: string, hash: string): Pod {
 function onlyOn(spec: PodSpec, nodeName: string): NonNullable<NonNullable<PodSpec['affinity']>['nodeAffinity']> {
   const matchFields = [{key: 'metadata.name', operator: 'In' as const, values: [nodeName]}];
   const terms = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [{}];
-  return {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: terms.map(term => ({...term, matchFields}))}};
+  return {
+    requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: terms.map(term => ({...term, matchFields}))},
+  };
 }
 
 /** Whether a pod of `set` belongs on `node`. @models kubernetes pkg/controller/daemon NodeShouldRunDaemonPod */
@@ -55,11 +61,16 @@ export function shouldRunOn(set: DaemonSet, node: Node): boolean {
   const terms = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
   if (terms && !terms.some(({matchExpressions}) => labelSelector({matchExpressions}).matches(labels))) return false;
   const all = [...(spec.tolerations ?? []), ...tolerated, networkUnavailable];
-  return (node.spec?.taints ?? []).every(taint => taint.effect === 'PreferNoSchedule' || all.some(own => tolerates(own, taint)));
+  return (node.spec?.taints ?? []).every(
+    taint => taint.effect === 'PreferNoSchedule' || all.some(own => tolerates(own, taint)),
+  );
 }
 
 function tolerates(toleration: Toleration, taint: {key: string; value?: string; effect: string}): boolean {
   if (toleration.effect && toleration.effect !== taint.effect) return false;
   if (toleration.key && toleration.key !== taint.key) return false;
-  return toleration.operator === 'Exists' || (toleration.key === taint.key && (toleration.value ?? '') === (taint.value ?? ''));
+  return (
+    toleration.operator === 'Exists' ||
+    (toleration.key === taint.key && (toleration.value ?? '') === (taint.value ?? ''))
+  );
 }

@@ -28,7 +28,11 @@ export function startDaemonSetController(context: ControllerContext): void {
   const enqueueAll = () => {
     for (const set of context.daemonSets.list()) queue.add(objectKey(set));
   };
-  context.daemonSets.on({added: set => queue.add(objectKey(set)), updated: set => queue.add(objectKey(set)), deleted: set => expectations.forget(objectKey(set))});
+  context.daemonSets.on({
+    added: set => queue.add(objectKey(set)),
+    updated: set => queue.add(objectKey(set)),
+    deleted: set => expectations.forget(objectKey(set)),
+  });
   context.nodes.on({
     added: enqueueAll,
     deleted: enqueueAll,
@@ -45,7 +49,8 @@ export function startDaemonSetController(context: ControllerContext): void {
   };
   context.pods.on({
     added: pod => seen(pod, key => expectations.created(key)),
-    updated: pod => seen(pod, key => pod.metadata.deletionTimestamp && expectations.deleted(key, pod.metadata.uid ?? '')),
+    updated: pod =>
+      seen(pod, key => pod.metadata.deletionTimestamp && expectations.deleted(key, pod.metadata.uid ?? '')),
     deleted: pod => seen(pod, key => expectations.deleted(key, pod.metadata.uid ?? '')),
   });
 
@@ -111,7 +116,10 @@ export function startDaemonSetController(context: ControllerContext): void {
     const old = own.filter(({metadata}) => metadata.labels?.[hashLabel] !== hash);
     if (old.length === 0) return;
     const {maxUnavailable = 1} = set.spec.updateStrategy?.rollingUpdate ?? {};
-    const allowed = typeof maxUnavailable === 'number' ? maxUnavailable : Math.ceil((byNode.size * Number.parseFloat(maxUnavailable)) / 100);
+    const allowed =
+      typeof maxUnavailable === 'number'
+        ? maxUnavailable
+        : Math.ceil((byNode.size * Number.parseFloat(maxUnavailable)) / 100);
     const unavailable = byNode.size - own.filter(isPodReady).length;
     const broken = old.filter(pod => !isPodReady(pod));
     const healthy = old.filter(isPodReady).slice(0, Math.max(0, allowed - unavailable));
@@ -128,7 +136,11 @@ export function startDaemonSetController(context: ControllerContext): void {
     client.patch(daemonSets, set.metadata.namespace, set.metadata.name, {status: {...absent, ...status}}, 'status');
   }
 
-  function statusOf(set: DaemonSet, byNode: ReadonlyMap<string, readonly Pod[]>, hash: string): NonNullable<DaemonSet['status']> {
+  function statusOf(
+    set: DaemonSet,
+    byNode: ReadonlyMap<string, readonly Pod[]>,
+    hash: string,
+  ): NonNullable<DaemonSet['status']> {
     const counts = {current: 0, desired: 0, misscheduled: 0, ready: 0, updated: 0, available: 0};
     const nowMs = engine.clock.date().getTime();
     for (const node of context.nodes.list()) {
@@ -160,6 +172,9 @@ export function startDaemonSetController(context: ControllerContext): void {
 
 /** The node that the affinity of a daemon pod names. */
 function meantFor(pod: Pod): string {
-  const terms = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  return terms.flatMap(({matchFields}) => matchFields ?? []).find(({key}) => key === 'metadata.name')?.values?.[0] ?? '';
+  const terms =
+    pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  return (
+    terms.flatMap(({matchFields}) => matchFields ?? []).find(({key}) => key === 'metadata.name')?.values?.[0] ?? ''
+  );
 }

@@ -5,7 +5,17 @@ import {canonicalJson, templateHash} from '../canonical.ts';
 import type {ControllerContext} from '../context.ts';
 import {controllerOf, controllerReference, InformerIndex, objectKey, splitKey} from '../informer-index.ts';
 import {baseStatus, type DeploymentStatus, rolloutStatus, withCondition} from './conditions.ts';
-import {byAge, copiedAnnotations, desiredAnnotation, findNewReplicaSet, hashLabel, maxAnnotation, newSetAnnotations, revisionAnnotation, revisionOf} from './revisions.ts';
+import {
+  byAge,
+  copiedAnnotations,
+  desiredAnnotation,
+  findNewReplicaSet,
+  hashLabel,
+  maxAnnotation,
+  newSetAnnotations,
+  revisionAnnotation,
+  revisionOf,
+} from './revisions.ts';
 import {newSetReplicas, proportional, rolloutLimits, shrinkOldSets} from './rolling.ts';
 
 /**
@@ -26,13 +36,17 @@ export function startDeploymentController(context: ControllerContext): void {
     const owner = controllerOf(set);
     if (owner?.kind === 'Deployment') queue.add(`${set.metadata.namespace}/${owner.name}`);
   };
-  context.deployments.on({added: object => queue.add(objectKey(object)), updated: object => queue.add(objectKey(object))});
+  context.deployments.on({
+    added: object => queue.add(objectKey(object)),
+    updated: object => queue.add(objectKey(object)),
+  });
   context.replicaSets.on({added: enqueueOwner, updated: enqueueOwner, deleted: enqueueOwner});
   context.pods.on({
     // a Recreate rollout waits until the last old pod is gone
     deleted: pod => {
       const owner = controllerOf(pod);
-      const set = owner?.kind === 'ReplicaSet' ? context.replicaSets.get(pod.metadata.namespace, owner.name) : undefined;
+      const set =
+        owner?.kind === 'ReplicaSet' ? context.replicaSets.get(pod.metadata.namespace, owner.name) : undefined;
       if (set) enqueueOwner(set);
     },
   });
@@ -42,16 +56,23 @@ export function startDeploymentController(context: ControllerContext): void {
     const deployment = context.deployments.get(namespace, name);
     if (!deployment) return undefined;
     const sets = setsByOwner.list(deployment.metadata.uid ?? '');
-    if (deployment.metadata.deletionTimestamp !== undefined) return writeStatus(deployment, baseStatus(deployment, sets, findNewReplicaSet(deployment, sets), now()));
+    if (deployment.metadata.deletionTimestamp !== undefined)
+      return writeStatus(deployment, baseStatus(deployment, sets, findNewReplicaSet(deployment, sets), now()));
     const fresh = findNewReplicaSet(deployment, sets);
     if (deployment.spec.paused || isScalingEvent(deployment, sets)) return scaleAll(deployment, sets, fresh);
-    return deployment.spec.strategy?.type === 'Recreate' ? recreate(deployment, sets, fresh) : rollingUpdate(deployment, sets, fresh);
+    return deployment.spec.strategy?.type === 'Recreate'
+      ? recreate(deployment, sets, fresh)
+      : rollingUpdate(deployment, sets, fresh);
   }
 
   const now = () => timestamp(engine.clock);
   const nowMs = () => engine.clock.date().getTime();
 
-  function rollingUpdate(deployment: Deployment, sets: readonly ReplicaSet[], found: ReplicaSet | undefined): Reconciled {
+  function rollingUpdate(
+    deployment: Deployment,
+    sets: readonly ReplicaSet[],
+    found: ReplicaSet | undefined,
+  ): Reconciled {
     const fresh = found ? refreshed(deployment, sets, found) : createSet(deployment, sets);
     if (!fresh) return 'requeue';
     if (fresh === 'pending') return undefined;
@@ -69,11 +90,17 @@ export function startDeploymentController(context: ControllerContext): void {
     const fresh = found ? refreshed(deployment, sets, found) : createSet(deployment, sets);
     if (!fresh) return 'requeue';
     if (fresh === 'pending') return undefined;
-    if (fresh.spec.replicas !== (deployment.spec.replicas ?? 1)) scale(deployment, fresh, deployment.spec.replicas ?? 1);
+    if (fresh.spec.replicas !== (deployment.spec.replicas ?? 1))
+      scale(deployment, fresh, deployment.spec.replicas ?? 1);
     return finish(deployment, sets, fresh, old);
   }
 
-  function finish(deployment: Deployment, sets: readonly ReplicaSet[], fresh: ReplicaSet, old: readonly ReplicaSet[]): Reconciled {
+  function finish(
+    deployment: Deployment,
+    sets: readonly ReplicaSet[],
+    fresh: ReplicaSet,
+    old: readonly ReplicaSet[],
+  ): Reconciled {
     cleanUp(deployment, old);
     return writeRollout(deployment, sets, fresh);
   }
@@ -103,7 +130,10 @@ export function startDeploymentController(context: ControllerContext): void {
     setRevision(deployment, annotations[revisionAnnotation] ?? '1');
     if (isSame && fresh.spec.minReadySeconds === deployment.spec.minReadySeconds) return fresh;
     const {namespace, name} = fresh.metadata;
-    client.patch(replicaSets, namespace, name, {metadata: {annotations}, spec: {minReadySeconds: deployment.spec.minReadySeconds ?? null}});
+    client.patch(replicaSets, namespace, name, {
+      metadata: {annotations},
+      spec: {minReadySeconds: deployment.spec.minReadySeconds ?? null},
+    });
     return 'pending';
   }
 
@@ -115,11 +145,23 @@ export function startDeploymentController(context: ControllerContext): void {
     if (!created.ok && created.status.reason === 'AlreadyExists') return resolveCollision(deployment, hash);
     if (!created.ok) return undefined;
     const {name} = created.value.metadata;
-    if (replicas > 0) recorder.record(deployment, 'Normal', 'ScalingReplicaSet', `Scaled up replica set ${name} from 0 to ${replicas}`);
+    if (replicas > 0)
+      recorder.record(deployment, 'Normal', 'ScalingReplicaSet', `Scaled up replica set ${name} from 0 to ${replicas}`);
     setRevision(deployment, revision);
-    const condition = {type: 'Progressing', status: 'True' as const, reason: 'NewReplicaSetCreated', message: `Created new replica set "${name}"`};
+    const condition = {
+      type: 'Progressing',
+      status: 'True' as const,
+      reason: 'NewReplicaSetCreated',
+      message: `Created new replica set "${name}"`,
+    };
     const {namespace, name: own} = deployment.metadata;
-    client.patch(deployments, namespace, own, {status: {conditions: withCondition(deployment.status?.conditions ?? [], condition, now())}}, 'status');
+    client.patch(
+      deployments,
+      namespace,
+      own,
+      {status: {conditions: withCondition(deployment.status?.conditions ?? [], condition, now())}},
+      'status',
+    );
     return 'pending';
   }
 
@@ -127,8 +169,19 @@ export function startDeploymentController(context: ControllerContext): void {
   function resolveCollision(deployment: Deployment, hash: string): 'pending' | undefined {
     const {namespace, name} = deployment.metadata;
     const existing = client.get(replicaSets, namespace, `${name}-${hash}`);
-    if (existing && controllerOf(existing)?.uid === deployment.metadata.uid && findNewReplicaSet(deployment, [existing])) return 'pending';
-    client.patch(deployments, namespace, name, {status: {collisionCount: (deployment.status?.collisionCount ?? 0) + 1}}, 'status');
+    if (
+      existing &&
+      controllerOf(existing)?.uid === deployment.metadata.uid &&
+      findNewReplicaSet(deployment, [existing])
+    )
+      return 'pending';
+    client.patch(
+      deployments,
+      namespace,
+      name,
+      {status: {collisionCount: (deployment.status?.collisionCount ?? 0) + 1}},
+      'status',
+    );
     return undefined;
   }
 
@@ -143,7 +196,12 @@ export function startDeploymentController(context: ControllerContext): void {
         name: `${deployment.metadata.name}-${hash}`,
         namespace: deployment.metadata.namespace,
         labels,
-        annotations: {...copiedAnnotations(deployment), [revisionAnnotation]: revision, [desiredAnnotation]: String(desired), [maxAnnotation]: String(max)},
+        annotations: {
+          ...copiedAnnotations(deployment),
+          [revisionAnnotation]: revision,
+          [desiredAnnotation]: String(desired),
+          [maxAnnotation]: String(max),
+        },
         ownerReferences: [controllerReference(deployment)],
       },
       spec: {
@@ -160,32 +218,49 @@ export function startDeploymentController(context: ControllerContext): void {
     const {namespace, name} = set.metadata;
     const {desired, max} = sizes(deployment);
     const annotations = {[desiredAnnotation]: String(desired), [maxAnnotation]: String(max)};
-    const isAnnotated = set.metadata.annotations?.[desiredAnnotation] === annotations[desiredAnnotation] && set.metadata.annotations?.[maxAnnotation] === annotations[maxAnnotation];
+    const isAnnotated =
+      set.metadata.annotations?.[desiredAnnotation] === annotations[desiredAnnotation] &&
+      set.metadata.annotations?.[maxAnnotation] === annotations[maxAnnotation];
     if (from === replicas && isAnnotated) return;
     const patched = client.patch(replicaSets, namespace, name, {metadata: {annotations}, spec: {replicas}});
     if (!patched.ok || from === replicas) return;
-    recorder.record(deployment, 'Normal', 'ScalingReplicaSet', `Scaled ${replicas > from ? 'up' : 'down'} replica set ${name} from ${from} to ${replicas}`);
+    recorder.record(
+      deployment,
+      'Normal',
+      'ScalingReplicaSet',
+      `Scaled ${replicas > from ? 'up' : 'down'} replica set ${name} from ${from} to ${replicas}`,
+    );
   }
 
   function setRevision({metadata}: Deployment, revision: string): void {
     if (metadata.annotations?.[revisionAnnotation] === revision) return;
-    client.patch(deployments, metadata.namespace, metadata.name, {metadata: {annotations: {[revisionAnnotation]: revision}}});
+    client.patch(deployments, metadata.namespace, metadata.name, {
+      metadata: {annotations: {[revisionAnnotation]: revision}},
+    });
   }
 
   /** Forgets revisions beyond the limit. */
   function cleanUp({spec}: Deployment, old: readonly ReplicaSet[]): void {
-    const idle = old.filter(({spec, status, metadata}) => spec.replicas === 0 && (status?.replicas ?? 0) === 0 && metadata.deletionTimestamp === undefined);
+    const idle = old.filter(
+      ({spec, status, metadata}) =>
+        spec.replicas === 0 && (status?.replicas ?? 0) === 0 && metadata.deletionTimestamp === undefined,
+    );
     const excess = idle.length - (spec.revisionHistoryLimit ?? 10);
     const oldest = [...idle].sort((a, b) => revisionOf(a) - revisionOf(b)).slice(0, Math.max(0, excess));
     for (const {metadata} of oldest) client.delete(replicaSets, metadata.namespace, metadata.name, {uid: metadata.uid});
   }
 
-  function writeRollout(deployment: Deployment, sets: readonly ReplicaSet[], fresh: ReplicaSet | undefined): Reconciled {
+  function writeRollout(
+    deployment: Deployment,
+    sets: readonly ReplicaSet[],
+    fresh: ReplicaSet | undefined,
+  ): Reconciled {
     const status = rolloutStatus(deployment, sets, fresh, now(), nowMs());
     writeStatus(deployment, status);
     const progressing = status.conditions?.find(({type}) => type === 'Progressing');
     if (progressing?.status !== 'True' || progressing.reason === 'NewReplicaSetAvailable') return undefined;
-    const dueMs = Date.parse(progressing.lastUpdateTime ?? '') + (deployment.spec.progressDeadlineSeconds ?? 600) * 1000 + 1000;
+    const dueMs =
+      Date.parse(progressing.lastUpdateTime ?? '') + (deployment.spec.progressDeadlineSeconds ?? 600) * 1000 + 1000;
     watchDeadline(objectKey(deployment), dueMs);
     return undefined;
   }
@@ -207,7 +282,13 @@ export function startDeploymentController(context: ControllerContext): void {
 
   function writeStatus(deployment: Deployment, status: DeploymentStatus): undefined {
     const {namespace, name} = deployment.metadata;
-    const absent = {availableReplicas: null, readyReplicas: null, replicas: null, unavailableReplicas: null, updatedReplicas: null};
+    const absent = {
+      availableReplicas: null,
+      readyReplicas: null,
+      replicas: null,
+      unavailableReplicas: null,
+      updatedReplicas: null,
+    };
     if (canonicalJson(status) === canonicalJson(deployment.status)) return undefined;
     client.patch(deployments, namespace, name, {status: {...absent, ...status}}, 'status');
     return undefined;

@@ -28,7 +28,11 @@ export function findNewReplicaSet(deployment: Deployment, sets: readonly Replica
 }
 
 export function byAge(sets: readonly ReplicaSet[]): readonly ReplicaSet[] {
-  return [...sets].sort((a, b) => Date.parse(a.metadata.creationTimestamp ?? '') - Date.parse(b.metadata.creationTimestamp ?? '') || (a.metadata.name < b.metadata.name ? -1 : 1));
+  return [...sets].sort(
+    (a, b) =>
+      Date.parse(a.metadata.creationTimestamp ?? '') - Date.parse(b.metadata.creationTimestamp ?? '') ||
+      (a.metadata.name < b.metadata.name ? -1 : 1),
+  );
 }
 
 function withoutHash({spec}: ReplicaSet): unknown {
@@ -43,10 +47,16 @@ export function copiedAnnotations({metadata}: Deployment): Readonly<Record<strin
 }
 
 /** Annotations of the present ReplicaSet at `revision`; an earlier revision of it goes into its history. */
-export function newSetAnnotations(deployment: Deployment, set: ReplicaSet, revision: number, replicas: {desired: number; max: number}): Readonly<Record<string, string>> {
+export function newSetAnnotations(
+  deployment: Deployment,
+  set: ReplicaSet,
+  revision: number,
+  replicas: {desired: number; max: number},
+): Readonly<Record<string, string>> {
   const old = revisionOf(set);
   const history = set.metadata.annotations?.[historyAnnotation];
-  const known: Readonly<Record<string, string>> = old !== 0 && old < revision ? {[historyAnnotation]: [history, String(old)].filter(Boolean).join(',')} : {};
+  const known: Readonly<Record<string, string>> =
+    old !== 0 && old < revision ? {[historyAnnotation]: [history, String(old)].filter(Boolean).join(',')} : {};
   return {
     ...set.metadata.annotations,
     ...copiedAnnotations(deployment),

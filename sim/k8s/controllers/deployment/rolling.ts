@@ -6,7 +6,11 @@ export interface Limits {
 }
 
 /** `25%` or a number, against `total`. */
-export function intOrPercent(value: number | string | undefined, total: number, round: (value: number) => number): number {
+export function intOrPercent(
+  value: number | string | undefined,
+  total: number,
+  round: (value: number) => number,
+): number {
   if (value === undefined) return 0;
   if (typeof value === 'number') return value;
   return round((total * Number.parseFloat(value)) / 100);
@@ -19,7 +23,9 @@ export function rolloutLimits({spec}: Deployment): Limits {
   const {maxSurge = '25%', maxUnavailable = '25%'} = spec.strategy?.rollingUpdate ?? {};
   const surge = intOrPercent(maxSurge, replicas, Math.ceil);
   const unavailable = intOrPercent(maxUnavailable, replicas, Math.floor);
-  return surge === 0 && unavailable === 0 ? {surge: 0, unavailable: 1} : {surge, unavailable: Math.min(unavailable, replicas)};
+  return surge === 0 && unavailable === 0
+    ? {surge: 0, unavailable: 1}
+    : {surge, unavailable: Math.min(unavailable, replicas)};
 }
 
 export function specReplicas(sets: readonly ReplicaSet[]): number {
@@ -46,7 +52,11 @@ export interface Scaling {
  *
  * @models kubernetes pkg/controller/deployment/rolling.go reconcileOldReplicaSets
  */
-export function shrinkOldSets(deployment: Deployment, fresh: ReplicaSet, old: readonly ReplicaSet[]): readonly Scaling[] {
+export function shrinkOldSets(
+  deployment: Deployment,
+  fresh: ReplicaSet,
+  old: readonly ReplicaSet[],
+): readonly Scaling[] {
   const all = [fresh, ...old];
   if (specReplicas(old) === 0) return [];
   const minAvailable = (deployment.spec.replicas ?? 1) - rolloutLimits(deployment).unavailable;
@@ -67,7 +77,9 @@ export function shrinkOldSets(deployment: Deployment, fresh: ReplicaSet, old: re
     counts.set(set, counts.get(set)! - released);
     releasable -= released;
   }
-  return old.filter(set => counts.get(set) !== (set.spec.replicas ?? 1)).map(set => ({set, replicas: counts.get(set)!}));
+  return old
+    .filter(set => counts.get(set) !== (set.spec.replicas ?? 1))
+    .map(set => ({set, replicas: counts.get(set)!}));
 }
 
 /**

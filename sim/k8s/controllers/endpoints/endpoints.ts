@@ -1,5 +1,12 @@
 import {parseIpv4} from '../../../base/ipv4.ts';
-import {type EndpointAddress, type Endpoints, endpoints, type Pod, type Service, type ServicePort} from '../../api/kinds/core.ts';
+import {
+  type EndpointAddress,
+  type Endpoints,
+  endpoints,
+  type Pod,
+  type Service,
+  type ServicePort,
+} from '../../api/kinds/core.ts';
 import {matchesLabels} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
@@ -35,21 +42,38 @@ export function startEndpointsController(context: ControllerContext): void {
       return undefined;
     }
     if (!hasSelector(service) || service.spec.type === 'ExternalName') return undefined;
-    const pods = [...context.podsByNamespace.get(namespace ?? '').values()].filter(pod => matchesLabels(service.spec.selector ?? {}, pod.metadata.labels));
+    const pods = [...context.podsByNamespace.get(namespace ?? '').values()].filter(pod =>
+      matchesLabels(service.spec.selector ?? {}, pod.metadata.labels),
+    );
     enqueue.done(key, pods.length);
     return write(service, subsetsOf(service, pods));
   }
 
   function write(service: Service, subsets: readonly Subset[]): Reconciled {
     const {name, namespace} = service.metadata;
-    const headless: Readonly<Record<string, string>> = service.spec.clusterIP === 'None' ? {'service.kubernetes.io/headless': ''} : {};
-    const labels = {...service.metadata.labels, 'endpoints.kubernetes.io/managed-by': 'endpoint-controller', ...headless};
+    const headless: Readonly<Record<string, string>> =
+      service.spec.clusterIP === 'None' ? {'service.kubernetes.io/headless': ''} : {};
+    const labels = {
+      ...service.metadata.labels,
+      'endpoints.kubernetes.io/managed-by': 'endpoint-controller',
+      ...headless,
+    };
     const annotations = {[triggerAnnotation]: timestamp(engine.clock)};
     const existing = client.get(endpoints, namespace, name);
-    const same = existing && canonicalJson(existing.subsets ?? []) === canonicalJson(subsets) && canonicalJson(existing.metadata.labels ?? {}) === canonicalJson(labels);
+    const same =
+      existing &&
+      canonicalJson(existing.subsets ?? []) === canonicalJson(subsets) &&
+      canonicalJson(existing.metadata.labels ?? {}) === canonicalJson(labels);
     if (same) return undefined;
-    const object: Endpoints = {apiVersion: 'v1', kind: 'Endpoints', metadata: {name, namespace, labels, annotations}, ...(subsets.length > 0 ? {subsets} : {})};
-    const result = existing ? client.update(endpoints, {...object, metadata: {...existing.metadata, labels, annotations}}) : client.create(endpoints, object);
+    const object: Endpoints = {
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: {name, namespace, labels, annotations},
+      ...(subsets.length > 0 ? {subsets} : {}),
+    };
+    const result = existing
+      ? client.update(endpoints, {...object, metadata: {...existing.metadata, labels, annotations}})
+      : client.create(endpoints, object);
     return result.ok ? undefined : 'requeue';
   }
 }
@@ -58,12 +82,20 @@ export function startEndpointsController(context: ControllerContext): void {
 function subsetsOf(service: Service, pods: readonly Pod[]): readonly Subset[] {
   const groups = new Map<string, {ports: Subset['ports']; ready: EndpointAddress[]; notReady: EndpointAddress[]}>();
   for (const pod of pods.slice(0, addressesMax)) {
-    if (!pod.status?.podIP || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed' || pod.metadata.deletionTimestamp) continue;
+    if (
+      !pod.status?.podIP ||
+      pod.status.phase === 'Succeeded' ||
+      pod.status.phase === 'Failed' ||
+      pod.metadata.deletionTimestamp
+    )
+      continue;
     const ports = portsOf(service, pod);
     const key = JSON.stringify(ports);
     const group = groups.get(key) ?? {ports, ready: [], notReady: []};
     groups.set(key, group);
-    (isPodReady(pod) || service.spec.publishNotReadyAddresses ? group.ready : group.notReady).push(addressOf(service, pod));
+    (isPodReady(pod) || service.spec.publishNotReadyAddresses ? group.ready : group.notReady).push(
+      addressOf(service, pod),
+    );
   }
   return [...groups.values()].map(({ports, ready, notReady}) => ({
     ...(ready.length > 0 ? {addresses: sorted(ready)} : {}),
@@ -75,7 +107,9 @@ function subsetsOf(service: Service, pods: readonly Pod[]): readonly Subset[] {
 function portsOf(service: Service, pod: Pod): NonNullable<Subset['ports']> {
   const ports = (service.spec.ports ?? []).flatMap(port => {
     const number = numberOf(port, pod);
-    return number === undefined ? [] : [{...(port.name ? {name: port.name} : {}), port: number, protocol: port.protocol ?? 'TCP'}];
+    return number === undefined
+      ? []
+      : [{...(port.name ? {name: port.name} : {}), port: number, protocol: port.protocol ?? 'TCP'}];
   });
   return ports.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
@@ -83,7 +117,9 @@ function portsOf(service: Service, pod: Pod): NonNullable<Subset['ports']> {
 function numberOf(port: ServicePort, pod: Pod): number | undefined {
   const target = port.targetPort ?? port.port;
   if (typeof target === 'number') return target;
-  return pod.spec.containers.flatMap(({ports}) => ports ?? []).find(({name, protocol}) => name === target && (protocol ?? 'TCP') === (port.protocol ?? 'TCP'))?.containerPort;
+  return pod.spec.containers
+    .flatMap(({ports}) => ports ?? [])
+    .find(({name, protocol}) => name === target && (protocol ?? 'TCP') === (port.protocol ?? 'TCP'))?.containerPort;
 }
 
 function addressOf(service: Service, pod: Pod): EndpointAddress {

@@ -19,13 +19,15 @@ const skipLabel = 'endpointslice.kubernetes.io/skip-mirror';
 export function startEndpointSliceMirroringController(context: ControllerContext): void {
   const {client, engine} = context;
   const queue = createWorkQueue(engine, 'endpointslice-mirroring', key => reconcile(key));
-  const enqueue = (object: {readonly metadata: Endpoints['metadata']}) => queue.add(`${object.metadata.namespace}/${object.metadata.name}`);
+  const enqueue = (object: {readonly metadata: Endpoints['metadata']}) =>
+    queue.add(`${object.metadata.namespace}/${object.metadata.name}`);
   context.endpoints.on({added: enqueue, updated: enqueue, deleted: enqueue});
   context.services.on({added: enqueue, deleted: enqueue});
   const sliceOf = new Map<string, EndpointSlice>();
   const remember = (slice: EndpointSlice) => {
     const name = slice.metadata.labels?.[serviceNameLabel];
-    if (slice.metadata.labels?.[managedBy] === ownName && name) sliceOf.set(`${slice.metadata.namespace}/${name}`, slice);
+    if (slice.metadata.labels?.[managedBy] === ownName && name)
+      sliceOf.set(`${slice.metadata.namespace}/${name}`, slice);
   };
   context.endpointSlices.on({
     added: remember,
@@ -41,7 +43,12 @@ export function startEndpointSliceMirroringController(context: ControllerContext
     const source = context.endpoints.get(namespace, name);
     const service = context.services.get(namespace, name);
     const existing = sliceOf.get(key);
-    const isMirrored = source && service && !service.spec.selector && source.metadata.labels?.[skipLabel] !== 'true' && source.subsets?.length;
+    const isMirrored =
+      source &&
+      service &&
+      !service.spec.selector &&
+      source.metadata.labels?.[skipLabel] !== 'true' &&
+      source.subsets?.length;
     if (!isMirrored) {
       if (existing) client.delete(endpointSlices, namespace, existing.metadata.name);
       return undefined;
@@ -52,7 +59,8 @@ export function startEndpointSliceMirroringController(context: ControllerContext
       if (created.ok) sliceOf.set(key, created.value);
       return undefined;
     }
-    const isSame = canonicalJson([wanted.endpoints, wanted.ports]) === canonicalJson([existing.endpoints, existing.ports]);
+    const isSame =
+      canonicalJson([wanted.endpoints, wanted.ports]) === canonicalJson([existing.endpoints, existing.ports]);
     if (!isSame) client.update(endpointSlices, {...existing, endpoints: wanted.endpoints, ports: wanted.ports});
     return undefined;
   }
@@ -61,12 +69,13 @@ export function startEndpointSliceMirroringController(context: ControllerContext
 function mirrorOf(source: Endpoints): EndpointSlice {
   const {name, namespace, labels} = source.metadata;
   const [subset] = source.subsets ?? [];
-  const endpoint = (ready: boolean) => (address: {ip: string; hostname?: string; nodeName?: string; targetRef?: unknown}) => ({
-    addresses: [address.ip],
-    conditions: {ready},
-    ...(address.hostname ? {hostname: address.hostname} : {}),
-    ...(address.nodeName ? {nodeName: address.nodeName} : {}),
-  });
+  const endpoint =
+    (ready: boolean) => (address: {ip: string; hostname?: string; nodeName?: string; targetRef?: unknown}) => ({
+      addresses: [address.ip],
+      conditions: {ready},
+      ...(address.hostname ? {hostname: address.hostname} : {}),
+      ...(address.nodeName ? {nodeName: address.nodeName} : {}),
+    });
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
@@ -78,7 +87,14 @@ function mirrorOf(source: Endpoints): EndpointSlice {
       ownerReferences: [controllerReference(source)],
     },
     addressType: 'IPv4',
-    endpoints: [...(subset?.addresses ?? []).map(endpoint(true)), ...(subset?.notReadyAddresses ?? []).map(endpoint(false))],
-    ports: (subset?.ports ?? []).map(port => ({name: port.name ?? '', port: port.port, protocol: port.protocol ?? 'TCP'})),
+    endpoints: [
+      ...(subset?.addresses ?? []).map(endpoint(true)),
+      ...(subset?.notReadyAddresses ?? []).map(endpoint(false)),
+    ],
+    ports: (subset?.ports ?? []).map(port => ({
+      name: port.name ?? '',
+      port: port.port,
+      protocol: port.protocol ?? 'TCP',
+    })),
   };
 }

@@ -30,7 +30,14 @@ function slicePorts(service: Service, pod: Pod): readonly SlicePort[] {
   return (service.spec.ports ?? []).flatMap(port => {
     const number = targetPort(port, pod);
     if (number === undefined) return [];
-    return [{...(port.appProtocol ? {appProtocol: port.appProtocol} : {}), name: port.name ?? '', port: number, protocol: port.protocol ?? 'TCP'}];
+    return [
+      {
+        ...(port.appProtocol ? {appProtocol: port.appProtocol} : {}),
+        name: port.name ?? '',
+        port: number,
+        protocol: port.protocol ?? 'TCP',
+      },
+    ];
   });
 }
 
@@ -49,7 +56,11 @@ function endpointOf(service: Service, pod: Pod): SliceEndpoint {
   const isNamed = pod.spec.hostname && pod.spec.subdomain === service.metadata.name;
   return {
     addresses: [pod.status?.podIP ?? ''],
-    conditions: {ready: service.spec.publishNotReadyAddresses || (isServing && !isTerminating), serving: isServing, terminating: isTerminating},
+    conditions: {
+      ready: service.spec.publishNotReadyAddresses || (isServing && !isTerminating),
+      serving: isServing,
+      terminating: isTerminating,
+    },
     ...(isNamed ? {hostname: pod.spec.hostname} : {}),
     nodeName: pod.spec.nodeName,
     targetRef: {kind: 'Pod', name, namespace, uid},

@@ -46,14 +46,17 @@ export function startEndpointSliceController(context: ControllerContext): void {
       if (service) for (const slice of existing) remove(slice);
       return undefined;
     }
-    const pods = [...context.podsByNamespace.get(namespace ?? '').values()].filter(pod => matchesLabels(service.spec.selector ?? {}, pod.metadata.labels));
+    const pods = [...context.podsByNamespace.get(namespace ?? '').values()].filter(pod =>
+      matchesLabels(service.spec.selector ?? {}, pod.metadata.labels),
+    );
     enqueue.done(key, pods.length);
     apply(service, existing, desiredEndpoints(service, pods));
     return undefined;
   }
 
   function apply(service: Service, existing: readonly EndpointSlice[], desired: ReadonlyMap<string, PortGroup>): void {
-    const groups = desired.size > 0 ? desired : new Map([['null', {ports: [], endpoints: new Map<string, SliceEndpoint>()}]]);
+    const groups =
+      desired.size > 0 ? desired : new Map([['null', {ports: [], endpoints: new Map<string, SliceEndpoint>()}]]);
     const left = new Set(existing);
     for (const group of groups.values()) {
       const own = existing.filter(slice => canonicalJson(slice.ports ?? []) === canonicalJson(group.ports));
@@ -86,10 +89,19 @@ export function startEndpointSliceController(context: ControllerContext): void {
     if (slices.length === 0 && group.endpoints.size === 0) create(service, [], group);
   }
 
-  function metadataOf(service: Service): {labels: Readonly<Record<string, string>>; annotations: Readonly<Record<string, string>>} {
-    const headless: Readonly<Record<string, string>> = service.spec.clusterIP === 'None' ? {'service.kubernetes.io/headless': ''} : {};
+  function metadataOf(service: Service): {
+    labels: Readonly<Record<string, string>>;
+    annotations: Readonly<Record<string, string>>;
+  } {
+    const headless: Readonly<Record<string, string>> =
+      service.spec.clusterIP === 'None' ? {'service.kubernetes.io/headless': ''} : {};
     return {
-      labels: {...service.metadata.labels, [managedBy]: ownName, [serviceNameLabel]: service.metadata.name, ...headless},
+      labels: {
+        ...service.metadata.labels,
+        [managedBy]: ownName,
+        [serviceNameLabel]: service.metadata.name,
+        ...headless,
+      },
       annotations: {[triggerAnnotation]: timestamp(engine.clock)},
     };
   }
@@ -99,7 +111,13 @@ export function startEndpointSliceController(context: ControllerContext): void {
     const created = client.create(endpointSlices, {
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
-      metadata: {name: '', generateName: `${name}-`, namespace, ownerReferences: [controllerReference(service)], ...metadataOf(service)},
+      metadata: {
+        name: '',
+        generateName: `${name}-`,
+        namespace,
+        ownerReferences: [controllerReference(service)],
+        ...metadataOf(service),
+      },
       addressType: 'IPv4',
       endpoints,
       ports: group.ports,
@@ -109,8 +127,16 @@ export function startEndpointSliceController(context: ControllerContext): void {
 
   function update(service: Service, slice: EndpointSlice, endpoints: readonly SliceEndpoint[]): void {
     const {labels, annotations} = metadataOf(service);
-    if (canonicalJson(endpoints) === canonicalJson(slice.endpoints ?? []) && canonicalJson(labels) === canonicalJson(slice.metadata.labels)) return;
-    const updated = client.update(endpointSlices, {...slice, endpoints, metadata: {...slice.metadata, labels, annotations}});
+    if (
+      canonicalJson(endpoints) === canonicalJson(slice.endpoints ?? []) &&
+      canonicalJson(labels) === canonicalJson(slice.metadata.labels)
+    )
+      return;
+    const updated = client.update(endpointSlices, {
+      ...slice,
+      endpoints,
+      metadata: {...slice.metadata, labels, annotations},
+    });
     if (updated.ok) slices.put(updated.value);
   }
 
@@ -136,7 +162,8 @@ class OwnSlices {
     const own = this.#byService.get(key) ?? new Map<string, EndpointSlice>();
     this.#byService.set(key, own);
     const known = own.get(name);
-    if (!known || Number(known.metadata.resourceVersion) <= Number(slice.metadata.resourceVersion)) own.set(name, slice);
+    if (!known || Number(known.metadata.resourceVersion) <= Number(slice.metadata.resourceVersion))
+      own.set(name, slice);
   }
 
   delete({metadata}: EndpointSlice): void {

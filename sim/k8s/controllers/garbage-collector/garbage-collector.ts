@@ -58,7 +58,8 @@ export function startGarbageCollector(context: ControllerContext): void {
     if (known) unlink(known.object);
     nodes.delete(uid);
     for (const dependent of dependents.get(uid) ?? []) queue.add(dependent);
-    for (const owner of object.metadata.ownerReferences ?? []) if (nodes.get(owner.uid)?.object.metadata.deletionTimestamp) queue.add(owner.uid);
+    for (const owner of object.metadata.ownerReferences ?? [])
+      if (nodes.get(owner.uid)?.object.metadata.deletionTimestamp) queue.add(owner.uid);
   }
 
   function reconcile(uid: string): Reconciled {
@@ -75,14 +76,19 @@ export function startGarbageCollector(context: ControllerContext): void {
     const {metadata} = object;
     const owners = metadata.ownerReferences ?? [];
     if (owners.length === 0 || metadata.deletionTimestamp) return undefined;
-    const known = owners.filter(({apiVersion, kind}) => kinds.has(`${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}`));
+    const known = owners.filter(({apiVersion, kind}) =>
+      kinds.has(`${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}`),
+    );
     if (known.length < owners.length || known.some(owner => isAlive(metadata.namespace, owner))) return undefined;
     client.delete(resource, metadata.namespace, metadata.name, {uid: metadata.uid, propagationPolicy: 'Background'});
     return undefined;
   }
 
   /** An owner that the graph does not have is asked for, because its informer may be behind. */
-  function isAlive(namespace: string | undefined, owner: {apiVersion: string; kind: string; name: string; uid: string}): boolean {
+  function isAlive(
+    namespace: string | undefined,
+    owner: {apiVersion: string; kind: string; name: string; uid: string},
+  ): boolean {
     if (nodes.has(owner.uid)) return true;
     const group = owner.apiVersion.includes('/') ? owner.apiVersion.split('/')[0] : '';
     const resource = context.resources.find(one => one.kind === owner.kind && one.group === group);
@@ -112,7 +118,9 @@ export function startGarbageCollector(context: ControllerContext): void {
       const dependent = nodes.get(dependentUid);
       if (!dependent) continue;
       const {namespace, name, ownerReferences = []} = dependent.object.metadata;
-      client.patch(dependent.resource, namespace, name, {metadata: {ownerReferences: ownerReferences.filter(owner => owner.uid !== uid)}});
+      client.patch(dependent.resource, namespace, name, {
+        metadata: {ownerReferences: ownerReferences.filter(owner => owner.uid !== uid)},
+      });
     }
     dropFinalizer(node, 'orphan');
     return undefined;

@@ -14,7 +14,10 @@ const recheckUs = 1_000_000;
 export function startNamespaceController(context: ControllerContext): void {
   const {client} = context;
   const queue = createWorkQueue(context.engine, 'namespace', name => reconcile(name));
-  context.namespaces.on({added: ({metadata}) => queue.add(metadata.name), updated: ({metadata}) => queue.add(metadata.name)});
+  context.namespaces.on({
+    added: ({metadata}) => queue.add(metadata.name),
+    updated: ({metadata}) => queue.add(metadata.name),
+  });
 
   function reconcile(name: string): Reconciled {
     const namespace = context.namespaces.get(undefined, name);
@@ -23,7 +26,8 @@ export function startNamespaceController(context: ControllerContext): void {
     for (const resource of context.resources) {
       if (!resource.namespaced) continue;
       for (const {metadata} of client.list(resource, {namespace: name})) {
-        if (!metadata.deletionTimestamp) client.delete(resource, name, metadata.name, {propagationPolicy: 'Background'});
+        if (!metadata.deletionTimestamp)
+          client.delete(resource, name, metadata.name, {propagationPolicy: 'Background'});
         if (client.get(resource, name, metadata.name)) left++;
       }
     }

@@ -52,13 +52,17 @@ export function startNodeLifecycleController(context: ControllerContext, options
     const reference = {apiVersion: 'v1', kind: 'Node', name, uid: node.metadata.uid};
     recorder.record(reference, 'Normal', 'RegisteredNode', `Node ${name} event: Registered Node ${name} in Controller`);
     const podCIDR = node.spec?.podCIDR ?? ranges.next(name);
-    client.patch(nodes, undefined, name, {metadata: {annotations: {'node.alpha.kubernetes.io/ttl': '0'}}, spec: {podCIDR, podCIDRs: [podCIDR]}});
+    client.patch(nodes, undefined, name, {
+      metadata: {annotations: {'node.alpha.kubernetes.io/ttl': '0'}},
+      spec: {podCIDR, podCIDRs: [podCIDR]},
+    });
   }
 
   /** A node whose kubelet has stopped renewing its lease turns Unknown. */
   function checkSilence(node: Node): void {
     const lease = context.leases.get('kube-node-lease', node.metadata.name);
-    if (!lease?.spec?.renewTime || engine.clock.nowUs - timestampUs(engine.clock, lease.spec.renewTime) <= graceUs) return;
+    if (!lease?.spec?.renewTime || engine.clock.nowUs - timestampUs(engine.clock, lease.spec.renewTime) <= graceUs)
+      return;
     const conditions = node.status?.conditions ?? [];
     if (conditions.every(({status, type}) => type === 'NetworkUnavailable' || status === 'Unknown')) return;
     const lastTransitionTime = timestamp(engine.clock);
@@ -66,7 +70,13 @@ export function startNodeLifecycleController(context: ControllerContext, options
       (condition): Condition =>
         condition.type === 'NetworkUnavailable'
           ? condition
-          : {...condition, status: 'Unknown', reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting node status.', lastTransitionTime},
+          : {
+              ...condition,
+              status: 'Unknown',
+              reason: 'NodeStatusUnknown',
+              message: 'Kubelet stopped posting node status.',
+              lastTransitionTime,
+            },
     );
     client.patch(nodes, undefined, node.metadata.name, {status: {conditions: unknown}}, 'status');
     const reference = {apiVersion: 'v1', kind: 'Node', name: node.metadata.name, uid: node.metadata.uid};
@@ -77,7 +87,9 @@ export function startNodeLifecycleController(context: ControllerContext, options
   function markNotReady(pod: Pod): void {
     if (!isPodReady(pod)) return;
     const lastTransitionTime = timestamp(engine.clock);
-    const conditions = pod.status?.conditions?.map(condition => (condition.type === 'Ready' ? {...condition, status: 'False' as const, lastTransitionTime} : condition));
+    const conditions = pod.status?.conditions?.map(condition =>
+      condition.type === 'Ready' ? {...condition, status: 'False' as const, lastTransitionTime} : condition,
+    );
     client.patch(pods, pod.metadata.namespace, pod.metadata.name, {status: {conditions}}, 'status');
     recorder.record(pod, 'Warning', 'NodeNotReady', 'Node is not ready');
   }
@@ -87,16 +99,34 @@ export function startNodeLifecycleController(context: ControllerContext, options
     const ready = node.status?.conditions?.find(({type}) => type === 'Ready')?.status;
     const key = ready === 'True' ? undefined : ready === 'Unknown' ? unreachableKey : notReadyKey;
     const taints = node.spec?.taints ?? [];
-    const foreign = taints.filter(taint => taint.key !== notReadyKey && taint.key !== unreachableKey && taint.key !== 'node.kubernetes.io/unschedulable');
-    const cordoned: readonly Taint[] = node.spec?.unschedulable ? [kept(taints, 'node.kubernetes.io/unschedulable', 'NoSchedule')] : [];
-    const own = key === undefined ? [] : [kept(taints, key, 'NoSchedule'), ...(ready === undefined ? [] : [kept(taints, key, 'NoExecute')])];
+    const foreign = taints.filter(
+      taint =>
+        taint.key !== notReadyKey && taint.key !== unreachableKey && taint.key !== 'node.kubernetes.io/unschedulable',
+    );
+    const cordoned: readonly Taint[] = node.spec?.unschedulable
+      ? [kept(taints, 'node.kubernetes.io/unschedulable', 'NoSchedule')]
+      : [];
+    const own =
+      key === undefined
+        ? []
+        : [kept(taints, key, 'NoSchedule'), ...(ready === undefined ? [] : [kept(taints, key, 'NoExecute')])];
     const wanted = [...foreign, ...cordoned, ...own];
-    if (JSON.stringify(wanted.map(shape)) !== JSON.stringify(taints.map(shape))) client.patch(nodes, undefined, node.metadata.name, {spec: {taints: wanted.length > 0 ? wanted : null}});
-    evict(node.metadata.name, own.find(({effect}) => effect === 'NoExecute'));
+    if (JSON.stringify(wanted.map(shape)) !== JSON.stringify(taints.map(shape)))
+      client.patch(nodes, undefined, node.metadata.name, {spec: {taints: wanted.length > 0 ? wanted : null}});
+    evict(
+      node.metadata.name,
+      own.find(({effect}) => effect === 'NoExecute'),
+    );
   }
 
   function kept(taints: readonly Taint[], key: string, effect: Taint['effect']): Taint {
-    return taints.find(taint => taint.key === key && taint.effect === effect) ?? {effect, key, timeAdded: timestamp(engine.clock)};
+    return (
+      taints.find(taint => taint.key === key && taint.effect === effect) ?? {
+        effect,
+        key,
+        timeAdded: timestamp(engine.clock),
+      }
+    );
   }
 
   /** Deletes pods that have tolerated the taint for as long as they said. */
@@ -107,7 +137,12 @@ export function startNodeLifecycleController(context: ControllerContext, options
     for (const pod of context.podsByNode.list(nodeName)) {
       const seconds = toleratedSeconds(pod, taint);
       if (pod.metadata.deletionTimestamp || engine.clock.nowUs - sinceUs < seconds * 1_000_000) continue;
-      evictor.record(pod, 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${pod.metadata.namespace}/${pod.metadata.name}`);
+      evictor.record(
+        pod,
+        'Normal',
+        'TaintManagerEviction',
+        `Marking for deletion Pod ${pod.metadata.namespace}/${pod.metadata.name}`,
+      );
       client.delete(pods, pod.metadata.namespace, pod.metadata.name, {uid: pod.metadata.uid});
     }
   }
@@ -119,7 +154,12 @@ function shape({key, effect, value}: Taint): readonly unknown[] {
 
 /** How long `pod` stays under `taint`; `Infinity` when it says nothing, 0 when it does not tolerate it. */
 function toleratedSeconds(pod: Pod, taint: Taint): number {
-  const fitting = (pod.spec.tolerations ?? []).filter(({key, effect, operator}) => (!key || key === taint.key) && (!effect || effect === taint.effect) && (operator === 'Exists' || key === taint.key));
+  const fitting = (pod.spec.tolerations ?? []).filter(
+    ({key, effect, operator}) =>
+      (!key || key === taint.key) &&
+      (!effect || effect === taint.effect) &&
+      (operator === 'Exists' || key === taint.key),
+  );
   if (fitting.length === 0) return 0;
   return Math.min(...fitting.map(({tolerationSeconds}) => tolerationSeconds ?? Number.POSITIVE_INFINITY));
 }

@@ -32,7 +32,11 @@ export function startReplicaSetController(context: ControllerContext): void {
   const enqueueAdopters = (pod: Pod) => {
     if (controllerOf(pod) || !isActive(pod) || !pod.metadata.labels) return;
     for (const set of context.replicaSets.list())
-      if (set.metadata.namespace === pod.metadata.namespace && matchesLabelSelector(set.spec.selector, pod.metadata.labels)) queue.add(objectKey(set));
+      if (
+        set.metadata.namespace === pod.metadata.namespace &&
+        matchesLabelSelector(set.spec.selector, pod.metadata.labels)
+      )
+        queue.add(objectKey(set));
   };
   context.replicaSets.on({
     added: set => queue.add(objectKey(set)),
@@ -74,7 +78,8 @@ export function startReplicaSetController(context: ControllerContext): void {
     updateStatus(set, group, failure);
     if (failure !== undefined) return 'requeue';
     const waitSeconds = set.spec.minReadySeconds ?? 0;
-    if (waitSeconds > 0 && group.ready > (set.status?.availableReplicas ?? 0)) return {afterUs: waitSeconds * 1_000_000};
+    if (waitSeconds > 0 && group.ready > (set.status?.availableReplicas ?? 0))
+      return {afterUs: waitSeconds * 1_000_000};
     return undefined;
   }
 
@@ -83,7 +88,9 @@ export function startReplicaSetController(context: ControllerContext): void {
     if (orphans.active === 0 || set.metadata.deletionTimestamp !== undefined) return;
     for (const pod of orphans.pods.values())
       if (isActive(pod) && matchesLabelSelector(set.spec.selector, pod.metadata.labels))
-        client.patch(pods, pod.metadata.namespace, pod.metadata.name, {metadata: {ownerReferences: [controllerReference(set)], uid: pod.metadata.uid}});
+        client.patch(pods, pod.metadata.namespace, pod.metadata.name, {
+          metadata: {ownerReferences: [controllerReference(set)], uid: pod.metadata.uid},
+        });
   }
 
   /** @returns the message of a failed write */
@@ -125,19 +132,36 @@ export function startReplicaSetController(context: ControllerContext): void {
     const status = statusOf(set, group, failure);
     if (canonicalJson(status) === canonicalJson(set.status)) return;
     const {namespace, name} = set.metadata;
-    client.patch(replicaSets, namespace, name, {status: {readyReplicas: null, availableReplicas: null, fullyLabeledReplicas: null, conditions: null, ...status}}, 'status');
+    client.patch(
+      replicaSets,
+      namespace,
+      name,
+      {status: {readyReplicas: null, availableReplicas: null, fullyLabeledReplicas: null, conditions: null, ...status}},
+      'status',
+    );
   }
 
   function statusOf(set: ReplicaSet, group: PodGroup, failure: string | undefined): NonNullable<ReplicaSet['status']> {
     const waitSeconds = set.spec.minReadySeconds ?? 0;
     const nowMs = engine.clock.date().getTime();
-    const available = waitSeconds === 0 ? group.ready : [...group.pods.values()].filter(pod => isActive(pod) && isPodAvailable(pod, waitSeconds, nowMs)).length;
+    const available =
+      waitSeconds === 0
+        ? group.ready
+        : [...group.pods.values()].filter(pod => isActive(pod) && isPodAvailable(pod, waitSeconds, nowMs)).length;
     const old = set.status?.conditions?.[0];
     const now = timestamp(engine.clock);
     const conditions =
       failure === undefined
         ? undefined
-        : [{type: 'ReplicaFailure', status: 'True' as const, reason: 'FailedCreate', message: failure, lastTransitionTime: old?.lastTransitionTime ?? now}];
+        : [
+            {
+              type: 'ReplicaFailure',
+              status: 'True' as const,
+              reason: 'FailedCreate',
+              message: failure,
+              lastTransitionTime: old?.lastTransitionTime ?? now,
+            },
+          ];
     return {
       ...(available > 0 ? {availableReplicas: available} : {}),
       ...(conditions ? {conditions} : {}),

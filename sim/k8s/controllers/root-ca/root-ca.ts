@@ -33,7 +33,10 @@ export function startRootCaPublisher(context: ControllerContext, certificate: st
     else if (existing.data?.['ca.crt'] !== certificate) client.update(configMaps, {...existing, data: object.data});
     return undefined;
   });
-  context.namespaces.on({added: ({metadata}) => queue.add(metadata.name), updated: ({metadata}) => queue.add(metadata.name)});
+  context.namespaces.on({
+    added: ({metadata}) => queue.add(metadata.name),
+    updated: ({metadata}) => queue.add(metadata.name),
+  });
   const again = ({metadata}: {readonly metadata: {readonly name: string; readonly namespace?: string}}) => {
     if (metadata.name === name) queue.add(metadata.namespace ?? '');
   };

@@ -1,11 +1,11 @@
 import type {Chain} from '../chain.ts';
+import {type ListOptions, listHeader, listRule, listRuleInline} from '../list.ts';
 import type {CommandResult, Netfilter} from '../netfilter.ts';
 import {ParameterProblem} from '../problem.ts';
-import {type RuleSpec, type TableName} from '../rule.ts';
-import {type ListOptions, listHeader, listRule, listRuleInline} from '../list.ts';
+import type {RuleSpec, TableName} from '../rule.ts';
 import {saveRule, saveSpec} from '../save.ts';
-import {isTargetName} from '../targets/registry.ts';
 import {builtIn, type Table} from '../tables.ts';
+import {isTargetName} from '../targets/registry.ts';
 import {helpText} from './help.ts';
 import {refusal} from './kernel-checks.ts';
 import {BadArgument, type ParsedCommand, parseCommandLine} from './parse.ts';
@@ -29,9 +29,14 @@ export interface Surroundings {
  * @param argv  without the program's name
  * @models iptables iptables/xtables.c do_commandeb, iptables/nft.c
  */
-export function runIptables(netfilter: Netfilter, argv: readonly string[], surroundings: Surroundings = {}): CommandResult {
+export function runIptables(
+  netfilter: Netfilter,
+  argv: readonly string[],
+  surroundings: Surroundings = {},
+): CommandResult {
   try {
-    const findChain = (table: string, name: string) => (isTable(table) ? netfilter.table(table).chain(name) : undefined);
+    const findChain = (table: string, name: string) =>
+      isTable(table) ? netfilter.table(table).chain(name) : undefined;
     const command = parseCommandLine(argv, findChain);
     const result = runCommand(netfilter, command, surroundings);
     return command.warnings === '' ? result : {...result, stderr: command.warnings + result.stderr};
@@ -48,7 +53,10 @@ function runCommand(netfilter: Netfilter, command: ParsedCommand, surroundings: 
   if (command.version) return printed(`${iptablesVersion}\n`);
   if (!letter) throw new ParameterProblem('no command specified');
   if (!isTable(tableName))
-    return failed(3, `${iptablesVersion}: table '${tableName}' does not exist\nPerhaps iptables or your kernel needs to be upgraded.\n`);
+    return failed(
+      3,
+      `${iptablesVersion}: table '${tableName}' does not exist\nPerhaps iptables or your kernel needs to be upgraded.\n`,
+    );
   const context: Run = {netfilter, command, table: netfilter.table(tableName), surroundings};
   switch (letter) {
     case 'A':
@@ -163,11 +171,14 @@ function listChains({command, table, surroundings}: Run): CommandResult {
 function saveChains({command, table}: Run): CommandResult {
   const chains = chosen(table, command);
   if (!chains) return unknownChain(table, command);
-  const counters = (counted: {packets: number; bytes: number}) => (command.verbose ? ` -c ${counted.packets} ${counted.bytes}` : '');
+  const counters = (counted: {packets: number; bytes: number}) =>
+    command.verbose ? ` -c ${counted.packets} ${counted.bytes}` : '';
   const rules = chains.flatMap(chain => chain.rules.map(rule => `${saveRuleWithCounters(rule, counters(rule))}\n`));
   const number = command.ruleNumber;
   if (number !== undefined) return printed(rules[number - 1] ?? '');
-  const heads = chains.map(chain => (chain.hook ? `-P ${chain.name} ${chain.policy}${counters(chain)}\n` : `-N ${chain.name}\n`));
+  const heads = chains.map(chain =>
+    chain.hook ? `-P ${chain.name} ${chain.policy}${counters(chain)}\n` : `-N ${chain.name}\n`,
+  );
   return printed([...heads, ...rules].join(''));
 }
 
@@ -222,7 +233,8 @@ function deleteChains({command, table, netfilter}: Run): CommandResult {
   if (!chains) return said(noSuchName);
   let stdout = '';
   const targets = command.chain === undefined ? chains.filter(chain => !chain.hook) : chains;
-  const isBusy = (chain: Chain) => (chain.hook ? chain.rules.length > 0 : chain.rules.length > 0 || table.references(chain) > 0);
+  const isBusy = (chain: Chain) =>
+    chain.hook ? chain.rules.length > 0 : chain.rules.length > 0 || table.references(chain) > 0;
   for (const chain of targets) {
     if (isBusy(chain)) return kernelSays('CHAIN_DEL', 'Device or resource busy', `chain ${chain.name}`);
     if (command.verbose) stdout += `Deleting chain \`${chain.name}'\n`;
@@ -249,7 +261,12 @@ function setPolicy({command, table, netfilter}: Run): CommandResult {
   if (!chain?.hook) return said('Bad built-in chain name.');
   if (policy !== 'ACCEPT' && policy !== 'DROP') return said("Bad policy name. Run `dmesg' for more information.");
   use(table, chain);
-  Object.assign(chain, {policy, counts: true, packets: command.counters?.packets ?? 0, bytes: command.counters?.bytes ?? 0});
+  Object.assign(chain, {
+    policy,
+    counts: true,
+    packets: command.counters?.packets ?? 0,
+    bytes: command.counters?.bytes ?? 0,
+  });
   netfilter.changed();
   return printed('');
 }
@@ -281,7 +298,10 @@ function isTable(name: string): name is TableName {
 }
 
 function unknownChain(table: Table, command: ParsedCommand): CommandResult {
-  return failed(1, `${iptablesVersion}: chain \`${command.chain}' in table \`${table.name}' is incompatible, use 'nft' tool.\n`);
+  return failed(
+    1,
+    `${iptablesVersion}: chain \`${command.chain}' in table \`${table.name}' is incompatible, use 'nft' tool.\n`,
+  );
 }
 
 function kernelSays(operation: string, problem: string, about: string): CommandResult {

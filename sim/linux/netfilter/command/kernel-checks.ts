@@ -21,5 +21,7 @@ export function refusal(table: Table, chain: Chain, spec: RuleSpec): 'Invalid ar
 function fits(table: Table, hooks: readonly NfHook[], {matches, target}: RuleSpec): boolean {
   if (target?.tables && !target.tables.includes(table.name)) return false;
   if (target?.protocols?.length === 0) return false;
-  return [...matches, ...(target ? [target] : [])].every(({hooks: allowed}) => !allowed || hooks.every(hook => allowed.includes(hook)));
+  return [...matches, ...(target ? [target] : [])].every(
+    ({hooks: allowed}) => !allowed || hooks.every(hook => allowed.includes(hook)),
+  );
 }

@@ -34,7 +34,9 @@ interface Use<T> {
   readonly given: Map<string, Given>;
 }
 
-type Found = {readonly global: GlobalOption} | {readonly use: Use<unknown>; readonly option: OptionSpec; readonly written: string};
+type Found =
+  | {readonly global: GlobalOption}
+  | {readonly use: Use<unknown>; readonly option: OptionSpec; readonly written: string};
 
 /**
  * Reads an iptables command line the way getopt_long and the extensions do: options of an extension exist once it is
@@ -45,7 +47,10 @@ type Found = {readonly global: GlobalOption} | {readonly use: Use<unknown>; read
  * @models iptables iptables/xshared.c do_parse
  * @omits IPv6, -f on fragments, --modprobe
  */
-export function parseCommandLine(argv: readonly string[], findChain: (table: string, name: string) => Chain | undefined): ParsedCommand {
+export function parseCommandLine(
+  argv: readonly string[],
+  findChain: (table: string, name: string) => Chain | undefined,
+): ParsedCommand {
   return new CommandParser(argv, findChain).parse();
 }
 
@@ -150,9 +155,13 @@ class CommandParser {
     if (this.#target) uses.unshift(this.#target);
     const all: (readonly [string, Found])[] = [
       ...uses.flatMap(use =>
-        use.extension.options.flatMap(option => option.names.map(written => [written, {use, option, written}] as const)),
+        use.extension.options.flatMap(option =>
+          option.names.map(written => [written, {use, option, written}] as const),
+        ),
       ),
-      ...globalOptions.flatMap(global => [global.name, ...(global.aliases ?? [])].map(written => [written, {global}] as const)),
+      ...globalOptions.flatMap(global =>
+        [global.name, ...(global.aliases ?? [])].map(written => [written, {global}] as const),
+      ),
     ];
     const exact = all.find(([written]) => written === name);
     if (exact) return exact[1];
@@ -304,13 +313,22 @@ class CommandParser {
   #checkAllowed(letter: CommandLetter): void {
     const takesRule = 'ADIRC'.includes(letter);
     for (const [key, option] of this.#seen) {
-      const fits = option.ruleOnly ? takesRule : option.listOnly ? letter === 'L' : option.countersOnly ? 'AIRP'.includes(letter) : true;
-      if (!fits) throw new ParameterProblem(`Illegal option \`${option.short ? `-${key}` : `--${key}`}' with this command`);
+      const fits = option.ruleOnly
+        ? takesRule
+        : option.listOnly
+          ? letter === 'L'
+          : option.countersOnly
+            ? 'AIRP'.includes(letter)
+            : true;
+      if (!fits)
+        throw new ParameterProblem(`Illegal option \`${option.short ? `-${key}` : `--${key}`}' with this command`);
     }
     if (!takesRule) return;
     const from = this.#chain ?? '';
-    if (this.#inInterface && (from === 'OUTPUT' || from === 'POSTROUTING')) throw new ParameterProblem(`Can't use -i with ${from}\n`);
-    if (this.#outInterface && (from === 'INPUT' || from === 'PREROUTING')) throw new ParameterProblem(`Can't use -o with ${from}\n`);
+    if (this.#inInterface && (from === 'OUTPUT' || from === 'POSTROUTING'))
+      throw new ParameterProblem(`Can't use -i with ${from}\n`);
+    if (this.#outInterface && (from === 'INPUT' || from === 'PREROUTING'))
+      throw new ParameterProblem(`Can't use -o with ${from}\n`);
   }
 
   #specs(matches: readonly Match[], target: Target | undefined): RuleSpec[] {
@@ -392,5 +410,7 @@ function alreadyGiven(extension: string, option: string): ParameterProblem {
 }
 
 function natDrop(): ParameterProblem {
-  return new ParameterProblem('\nThe "nat" table is not intended for filtering, the use of DROP is therefore inhibited.\n\n');
+  return new ParameterProblem(
+    '\nThe "nat" table is not intended for filtering, the use of DROP is therefore inhibited.\n\n',
+  );
 }

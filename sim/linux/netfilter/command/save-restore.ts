@@ -116,9 +116,13 @@ function ruleArguments(line: string, {counters}: RestoreOptions, words: (line: s
 
 function failed({status, stderr}: CommandResult, number: number): CommandResult | undefined {
   if (status === 0) return undefined;
-  if (status !== 2) return said(status, `iptables-restore: line ${number} failed: ${stderr.replace(/^.*?: +/, '').trimEnd()}`);
+  if (status !== 2)
+    return said(status, `iptables-restore: line ${number} failed: ${stderr.replace(/^.*?: +/, '').trimEnd()}`);
   const [message = ''] = stderr.replaceAll('iptables v', 'iptables-restore v').split('\nTry ');
-  return said(2, `${message}\nError occurred at line: ${number}\nTry \`iptables-restore -h' or 'iptables-restore --help' for more information.`);
+  return said(
+    2,
+    `${message}\nError occurred at line: ${number}\nTry \`iptables-restore -h' or 'iptables-restore --help' for more information.`,
+  );
 }
 
 function said(status: number, text: string): CommandResult {

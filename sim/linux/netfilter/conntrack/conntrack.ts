@@ -3,8 +3,8 @@ import type {NetNs} from '../../netns.ts';
 import {
   assured,
   ConntrackEntry,
-  confirmed,
   type CtReference,
+  confirmed,
   type Direction,
   invert,
   sameTuple,

@@ -1,5 +1,14 @@
 import {formatIpv4} from '../../../base/ipv4.ts';
-import {type IcmpMessage, icmpEchoReply, icmpEchoRequest, type Ipv4Packet, protocolIcmp, protocolTcp, protocolUdp, type Skb} from '../../../wire/packet.ts';
+import {
+  type IcmpMessage,
+  type Ipv4Packet,
+  icmpEchoReply,
+  icmpEchoRequest,
+  protocolIcmp,
+  protocolTcp,
+  protocolUdp,
+  type Skb,
+} from '../../../wire/packet.ts';
 import {protocolName} from '../names.ts';
 
 /** One direction of a connection as a packet of it looks. ICMP: `srcPort` is the identifier, `dstPort` type and code. */
@@ -121,7 +130,9 @@ export function tupleOf(ip: Readonly<Ipv4Packet>): Tuple | undefined {
     case 'udp':
       return {src, dst, srcPort: transport.srcPort, dstPort: transport.dstPort};
     case 'icmp':
-      return isEcho(transport) ? {src, dst, srcPort: transport.id, dstPort: icmpPort(transport.type, transport.code)} : undefined;
+      return isEcho(transport)
+        ? {src, dst, srcPort: transport.id, dstPort: icmpPort(transport.type, transport.code)}
+        : undefined;
     case 'opaque':
       return {src, dst, srcPort: 0, dstPort: 0};
   }

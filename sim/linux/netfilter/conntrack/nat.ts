@@ -104,8 +104,10 @@ function uniqueTuple(
 ): Tuple | undefined {
   const {addresses, ports, random} = range;
   const isSource = manipulation === 'src';
-  const address = addresses && (addresses.low === addresses.high ? addresses.low : rng.between(addresses.low, addresses.high));
-  const moved: Tuple = address === undefined ? current : isSource ? {...current, src: address} : {...current, dst: address};
+  const address =
+    addresses && (addresses.low === addresses.high ? addresses.low : rng.between(addresses.low, addresses.high));
+  const moved: Tuple =
+    address === undefined ? current : isSource ? {...current, src: address} : {...current, dst: address};
   const withPort = (port: number): Tuple =>
     isSource || entry.protocol === protocolIcmp ? {...moved, srcPort: port} : {...moved, dstPort: port};
   const isFree = (tuple: Tuple) => !conntrack.isTaken(invert(tuple, entry.protocol), entry.protocol);

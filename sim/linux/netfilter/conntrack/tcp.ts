@@ -1,4 +1,4 @@
-import {tcpAck, tcpFin, tcpRst, type TcpSegment, tcpSyn} from '../../../wire/packet.ts';
+import {type TcpSegment, tcpAck, tcpFin, tcpRst, tcpSyn} from '../../../wire/packet.ts';
 import type {Direction, TcpTrackState} from './entry.ts';
 
 /** What a segment does to a tracked connection. */

@@ -1,7 +1,7 @@
 import {formatIpv4, ipv4Broadcast, isMulticast} from '../../../base/ipv4.ts';
 import {formatMac, parseMac} from '../../../base/mac.ts';
-import {bang, flag, type Given, invertibleOption, type MatchExtension, required} from '../extension.ts';
 import type {NetNs} from '../../netns.ts';
+import {bang, flag, type Given, invertibleOption, type MatchExtension, required} from '../extension.ts';
 import {ParameterProblem} from '../problem.ts';
 import type {Match} from '../rule.ts';
 import {parseAddressRange, type Range} from '../values.ts';
@@ -32,7 +32,12 @@ interface TypeTest {
 /** `-m addrtype`. @models linux net/netfilter/xt_addrtype.c @omits the device limits, which are only remembered */
 export const addrtypeMatch: MatchExtension = {
   name: 'addrtype',
-  options: [invertibleOption('src-type'), invertibleOption('dst-type'), flag('limit-iface-in'), flag('limit-iface-out')],
+  options: [
+    invertibleOption('src-type'),
+    invertibleOption('dst-type'),
+    flag('limit-iface-in'),
+    flag('limit-iface-out'),
+  ],
   build({options}): Match {
     const source = typesOf(options.get('src-type'));
     const destination = typesOf(options.get('dst-type'));
@@ -47,7 +52,8 @@ export const addrtypeMatch: MatchExtension = {
       test ? ` ${option} ${test.inverted ? '!' : ''}${test.types.join(',')}` : '';
     return {
       name: 'addrtype',
-      save: () => `${saved('src-type', source)}${saved('dst-type', destination)}${limits.map(([option]) => ` --${option}`).join('')}`,
+      save: () =>
+        `${saved('src-type', source)}${saved('dst-type', destination)}${limits.map(([option]) => ` --${option}`).join('')}`,
       list: () =>
         ` ADDRTYPE match${listed('src-type', source)}${listed('dst-type', destination)}${limits.map(([, word]) => ` ${word}`).join('')}`,
       test: ({netns, ip}) =>
@@ -71,7 +77,9 @@ function typeOf(netns: NetNs, address: number): TypeName {
   if (address === ipv4Broadcast) return 'BROADCAST';
   if (isMulticast(address)) return 'MULTICAST';
   const type = netns.fib.lookup({dst: address, src: 0, mark: 0, iif: 'lo'})?.type ?? 'unicast';
-  return type === 'unreachable' || type === 'blackhole' || type === 'prohibit' ? 'UNICAST' : (type.toUpperCase() as TypeName);
+  return type === 'unreachable' || type === 'blackhole' || type === 'prohibit'
+    ? 'UNICAST'
+    : (type.toUpperCase() as TypeName);
 }
 
 interface RangeTest extends Range {
@@ -85,9 +93,11 @@ export const iprangeMatch: MatchExtension = {
   build({options}): Match {
     const source = rangeOf(options.get('src-range'));
     const destination = rangeOf(options.get('dst-range'));
-    if (!source && !destination) throw new ParameterProblem('iprange match: You must specify `--src-range\' or `--dst-range\'');
+    if (!source && !destination)
+      throw new ParameterProblem("iprange match: You must specify `--src-range' or `--dst-range'");
     const text = ({low, high}: Range) => `${formatIpv4(low)}-${formatIpv4(high)}`;
-    const saved = (option: string, test: RangeTest | undefined) => (test ? `${bang(test.inverted)} --${option} ${text(test)}` : '');
+    const saved = (option: string, test: RangeTest | undefined) =>
+      test ? `${bang(test.inverted)} --${option} ${text(test)}` : '';
     const listed = (word: string, test: RangeTest | undefined) =>
       test ? ` ${word} IP range${bang(test.inverted)} ${text(test)}` : '';
     const holds = (test: RangeTest | undefined, address: number) =>
@@ -102,7 +112,9 @@ export const iprangeMatch: MatchExtension = {
 };
 
 function rangeOf(given: Given | undefined): RangeTest | undefined {
-  return given && {...parseAddressRange(given.value, text => `iprange: Bad IP address: ${text}`), inverted: given.inverted};
+  return (
+    given && {...parseAddressRange(given.value, text => `iprange: Bad IP address: ${text}`), inverted: given.inverted}
+  );
 }
 
 /** `-m mac`. @models linux net/netfilter/xt_mac.c */
@@ -112,13 +124,15 @@ export const macMatch: MatchExtension = {
   build({options}): Match {
     const {value, inverted} = options.get('mac-source')!;
     const address = parseMac(value);
-    if (address === undefined) throw new ParameterProblem('mac: bad value for option "--mac-source", or out of range.\n');
+    if (address === undefined)
+      throw new ParameterProblem('mac: bad value for option "--mac-source", or out of range.\n');
     return {
       name: 'mac',
       hooks: ['PREROUTING', 'INPUT', 'FORWARD'],
       save: () => `${bang(inverted)} --mac-source ${formatMac(address)}`,
       list: () => `${inverted ? ' MAC !' : ' MAC '}${formatMac(address)}`,
-      test: ({skb, inLink}) => inLink !== undefined && inLink.kind !== 'loopback' && (skb.srcMac === address) !== inverted,
+      test: ({skb, inLink}) =>
+        inLink !== undefined && inLink.kind !== 'loopback' && (skb.srcMac === address) !== inverted,
     };
   },
 };

@@ -1,11 +1,21 @@
+import {formatIpv4, parseIpv4} from '../../../base/ipv4.ts';
+import {
+  assured,
+  type ConntrackEntry,
+  confirmed,
+  ctDirection,
+  ctState,
+  dstNat,
+  entryOf,
+  seenReply,
+  srcNat,
+} from '../conntrack/entry.ts';
 import {bang, type Given, invertibleOption, type MatchExtension, required, valueOption} from '../extension.ts';
-import {parseIpv4, formatIpv4} from '../../../base/ipv4.ts';
 import {protocolNumber} from '../names.ts';
 import {ParameterProblem} from '../problem.ts';
 import type {Match, NfPacket} from '../rule.ts';
 import {maskText} from '../save.ts';
 import {parseMask, parseNumber, parsePortRange} from '../values.ts';
-import {assured, type ConntrackEntry, confirmed, ctDirection, ctState, dstNat, entryOf, seenReply, srcNat} from '../conntrack/entry.ts';
 
 /** Bits of `--ctstate`, in the order they are printed. @source iptables extensions/libxt_conntrack.c */
 const stateBits: readonly (readonly [string, number])[] = [
@@ -116,7 +126,11 @@ function protocolPart(given: Given | undefined): Part | undefined {
   return part('ctproto', given, String(number), entry => entry.protocol === number);
 }
 
-function addressPart(name: string, given: Given | undefined, field: (entry: ConntrackEntry) => number): Part | undefined {
+function addressPart(
+  name: string,
+  given: Given | undefined,
+  field: (entry: ConntrackEntry) => number,
+): Part | undefined {
   if (!given) return undefined;
   const [addressText = '', mask = '32'] = given.value.split('/');
   const address = parseIpv4(addressText);
@@ -137,13 +151,16 @@ function statusPart(given: Given | undefined): Part | undefined {
   if (!given) return undefined;
   const bits = parseBits(given.value, statusBits, name => `Bad ctstatus "${name}"`);
   const text = bitsText(bits, statusBits) || 'NONE';
-  return part('ctstatus', given, text, entry => (bits === 0 ? (entry.status & 0xf) === 0 : (entry.status & bits) !== 0));
+  return part('ctstatus', given, text, entry =>
+    bits === 0 ? (entry.status & 0xf) === 0 : (entry.status & bits) !== 0,
+  );
 }
 
 function directionPart(given: Given | undefined): Part | undefined {
   if (!given) return undefined;
   const text = given.value.toUpperCase();
-  if (text !== 'ORIGINAL' && text !== 'REPLY') throw new ParameterProblem(`conntrack: Bad value for "--ctdir" option: "${given.value}"`);
+  if (text !== 'ORIGINAL' && text !== 'REPLY')
+    throw new ParameterProblem(`conntrack: Bad value for "--ctdir" option: "${given.value}"`);
   return {
     save: ` --ctdir ${text}`,
     list: ` ctdir ${text}`,
@@ -162,7 +179,11 @@ function part(name: string, {inverted}: Given, text: string, holds: (entry: Conn
   };
 }
 
-function parseBits(text: string, names: readonly (readonly [string, number])[], problem: (name: string) => string): number {
+function parseBits(
+  text: string,
+  names: readonly (readonly [string, number])[],
+  problem: (name: string) => string,
+): number {
   let bits = 0;
   for (const name of text.split(',')) {
     const bit = names.find(([other]) => other === name.toUpperCase());

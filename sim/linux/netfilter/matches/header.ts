@@ -1,6 +1,6 @@
-import {ipLength} from '../../../wire/packet.ts';
 import {ipv4Broadcast, isMulticast} from '../../../base/ipv4.ts';
 import {macBroadcast} from '../../../base/mac.ts';
+import {ipLength} from '../../../wire/packet.ts';
 import {bang, invertibleOption, type MatchExtension, required, valueOption} from '../extension.ts';
 import {ParameterProblem} from '../problem.ts';
 import type {Match} from '../rule.ts';
@@ -38,10 +38,11 @@ export const ttlMatch: MatchExtension = {
   options: [invertibleOption('ttl-eq', 'ttl'), valueOption('ttl-lt'), valueOption('ttl-gt')],
   build({options}): Match {
     const [entry] = options;
-    if (!entry) throw new ParameterProblem('ttl: You must specify one of `--ttl-eq\', `--ttl-lt\', `--ttl-gt\'');
+    if (!entry) throw new ParameterProblem("ttl: You must specify one of `--ttl-eq', `--ttl-lt', `--ttl-gt'");
     const [option, {value, inverted}] = entry;
     const limit = parseNumber(value, 255);
-    if (limit === undefined) throw new ParameterProblem(`ttl: bad value for option "--${option}", or out of range (0-255).\n`);
+    if (limit === undefined)
+      throw new ParameterProblem(`ttl: bad value for option "--${option}", or out of range (0-255).\n`);
     const sign = option === 'ttl-lt' ? '<' : option === 'ttl-gt' ? '>' : inverted ? '!=' : '==';
     return {
       name: 'ttl',

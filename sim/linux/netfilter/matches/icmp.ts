@@ -36,7 +36,11 @@ const names: readonly (readonly [string, number, number?])[] = [
   ['address-mask-request', 17],
   ['address-mask-reply', 18],
 ];
-const aliases: Readonly<Record<string, string>> = {ping: 'echo-request', pong: 'echo-reply', 'ttl-exceeded': 'time-exceeded'};
+const aliases: Readonly<Record<string, string>> = {
+  ping: 'echo-request',
+  pong: 'echo-reply',
+  'ttl-exceeded': 'time-exceeded',
+};
 const anyType = 255;
 
 /** `-m icmp`. @models linux net/ipv4/netfilter/ip_tables.c icmp_match */
@@ -50,13 +54,15 @@ export const icmpMatch: MatchExtension = {
     const isAny = type === anyType && !inverted;
     return {
       name: 'icmp',
-      save: () => `${bang(inverted)} --icmp-type ${type === anyType ? 'any' : code === undefined ? type : `${type}/${code}`}`,
+      save: () =>
+        `${bang(inverted)} --icmp-type ${type === anyType ? 'any' : code === undefined ? type : `${type}/${code}`}`,
       list: numeric => listType(type, code, inverted, numeric),
       test: isAny
         ? undefined
         : ({ip: {transport}}) =>
             (transport.kind === 'icmp' &&
-              (type === anyType || (transport.type === type && (code === undefined || transport.code === code)))) !== inverted,
+              (type === anyType || (transport.type === type && (code === undefined || transport.code === code)))) !==
+            inverted,
     };
   },
 };
@@ -64,7 +70,9 @@ export const icmpMatch: MatchExtension = {
 function parseType(text: string): {type: number; code: number | undefined} {
   const lower = text.toLowerCase();
   const wanted = aliases[lower] ?? lower;
-  const named = names.find(([name]) => name.toLowerCase() === wanted) ?? names.find(([name]) => name.toLowerCase().startsWith(wanted));
+  const named =
+    names.find(([name]) => name.toLowerCase() === wanted) ??
+    names.find(([name]) => name.toLowerCase().startsWith(wanted));
   if (named) return {type: named[1], code: named[2]};
   const [typeText = '', codeText] = text.split('/');
   const type = parseNumber(typeText, 255);

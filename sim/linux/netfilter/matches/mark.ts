@@ -1,8 +1,8 @@
+import {entryOf} from '../conntrack/entry.ts';
 import {bang, invertibleOption, type MatchExtension, required} from '../extension.ts';
 import type {Match} from '../rule.ts';
 import {hex} from '../save.ts';
 import {parseMark} from '../values.ts';
-import {entryOf} from '../conntrack/entry.ts';
 
 /** `-m mark`. @models linux net/netfilter/xt_mark.c */
 export const markMatch: MatchExtension = {

@@ -28,7 +28,9 @@ export const multiportMatch: MatchExtension = {
     const holds = (port: number) => ranges.some(({low, high}) => port >= low && port <= high);
     const text = (numeric: boolean) =>
       ranges
-        .map(({low, high}) => (low === high ? portText(low, numeric) : `${portText(low, numeric)}:${portText(high, numeric)}`))
+        .map(({low, high}) =>
+          low === high ? portText(low, numeric) : `${portText(low, numeric)}:${portText(high, numeric)}`,
+        )
         .join(',');
     return {
       name: 'multiport',

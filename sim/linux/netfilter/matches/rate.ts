@@ -89,15 +89,22 @@ export const statisticMatch: MatchExtension = {
     if (mode !== 'random' && mode !== 'nth') throw new ParameterProblem(`Bad mode "${mode}"`);
     if (!given)
       throw new ParameterProblem(
-        mode === 'nth' ? 'statistic: you need to specify the --every option' : 'statistic: you need to specify the --probability option',
+        mode === 'nth'
+          ? 'statistic: you need to specify the --every option'
+          : 'statistic: you need to specify the --probability option',
       );
-    return mode === 'nth' ? nthMatch(given.value, options.get('packet')?.value ?? '0', given.inverted) : randomMatch(given.value, given.inverted);
+    return mode === 'nth'
+      ? nthMatch(given.value, options.get('packet')?.value ?? '0', given.inverted)
+      : randomMatch(given.value, given.inverted);
   },
 };
 
 function randomMatch(text: string, inverted: boolean): Match {
   const probability = Number(text);
-  if (!(probability >= 0 && probability <= 1)) throw new ParameterProblem('statistic: bad value for option "--probability", or out of range (0.000000-1.000000).\n');
+  if (!(probability >= 0 && probability <= 1))
+    throw new ParameterProblem(
+      'statistic: bad value for option "--probability", or out of range (0.000000-1.000000).\n',
+    );
   const threshold = Math.round(probability * 0x80000000);
   const words = (threshold / 0x80000000).toFixed(11);
   return {
@@ -111,7 +118,8 @@ function randomMatch(text: string, inverted: boolean): Match {
 function nthMatch(everyText: string, packetText: string, inverted: boolean): Match {
   const every = parseNumber(everyText);
   const packet = parseNumber(packetText);
-  if (!every) throw new ParameterProblem('statistic: bad integer value for option "--every", or out of range (1-4294967295).\n');
+  if (!every)
+    throw new ParameterProblem('statistic: bad integer value for option "--every", or out of range (1-4294967295).\n');
   if (packet === undefined || packet >= every) throw new ParameterProblem('the --packet p must be 0 <= p <= n-1');
   let count = (every - packet - 1) % every;
   return {

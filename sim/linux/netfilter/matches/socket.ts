@@ -1,7 +1,7 @@
-import {flag, type MatchExtension} from '../extension.ts';
-import type {Match, NfPacket} from '../rule.ts';
 import {TcpSocket} from '../../socket/tcp.ts';
 import {UdpSocket} from '../../socket/udp.ts';
+import {flag, type MatchExtension} from '../extension.ts';
+import type {Match, NfPacket} from '../rule.ts';
 
 /**
  * `-m socket`: does the packet belong to an open socket of this namespace?
@@ -40,5 +40,7 @@ function socketOf({netns, ip, skb}: NfPacket): TcpSocket | UdpSocket | undefined
     const established = netns.sockets.findEstablished(ip.dst, transport.dstPort, ip.src, transport.srcPort);
     return established ?? netns.sockets.findListener(ip.dst, transport.dstPort);
   }
-  return transport.kind === 'udp' ? netns.sockets.findUdp(ip.dst, transport.dstPort, ip.src, transport.srcPort) : undefined;
+  return transport.kind === 'udp'
+    ? netns.sockets.findUdp(ip.dst, transport.dstPort, ip.src, transport.srcPort)
+    : undefined;
 }

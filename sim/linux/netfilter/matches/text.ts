@@ -1,7 +1,7 @@
 import {type MatchExtension, required, valueOption} from '../extension.ts';
+import {ParameterProblem} from '../problem.ts';
 import type {Match} from '../rule.ts';
 import {quoted} from '../save.ts';
-import {ParameterProblem} from '../problem.ts';
 
 const commentBytesMax = 255;
 

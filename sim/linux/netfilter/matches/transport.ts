@@ -91,7 +91,10 @@ function savePort(option: string, test: PortTest | undefined): string {
 function listPort(name: string, test: PortTest | undefined, numeric: boolean): string {
   if (!test) return '';
   const low = portText(test.low, numeric);
-  const text = test.low === test.high ? `:${bang(test.inverted).trim()}${low}` : `s:${bang(test.inverted).trim()}${low}:${portText(test.high, numeric)}`;
+  const text =
+    test.low === test.high
+      ? `:${bang(test.inverted).trim()}${low}`
+      : `s:${bang(test.inverted).trim()}${low}:${portText(test.high, numeric)}`;
   return ` ${name}${text}`;
 }
 

@@ -1,9 +1,18 @@
 import {formatIpv4} from '../../../base/ipv4.ts';
 import {formatMac} from '../../../base/mac.ts';
-import {tcpAck, tcpFin, tcpPsh, tcpRst, tcpSyn, tcpUrg, transportLength, type Ipv4Packet} from '../../../wire/packet.ts';
+import {
+  type Ipv4Packet,
+  tcpAck,
+  tcpFin,
+  tcpPsh,
+  tcpRst,
+  tcpSyn,
+  tcpUrg,
+  transportLength,
+} from '../../../wire/packet.ts';
 import {flag, type TargetExtension, valueOption} from '../extension.ts';
-import {ParameterProblem} from '../problem.ts';
 import {protocolName} from '../names.ts';
+import {ParameterProblem} from '../problem.ts';
 import {type NfPacket, type Target, verdictContinue} from '../rule.ts';
 import {hex, quoted} from '../save.ts';
 
@@ -69,7 +78,8 @@ function levelName(level: number): string {
 /** @models linux net/netfilter/nf_log_syslog.c nf_log_ip_packet */
 function logLine({skb, ip, inLink, outLink}: NfPacket, prefix: string): string {
   const devices = `IN=${inLink?.name ?? ''} OUT=${outLink?.name ?? ''} `;
-  const header = inLink && inLink.kind !== 'loopback' ? `MAC=${formatMac(skb.dstMac)}:${formatMac(skb.srcMac)}:08:00 ` : '';
+  const header =
+    inLink && inLink.kind !== 'loopback' ? `MAC=${formatMac(skb.dstMac)}:${formatMac(skb.srcMac)}:08:00 ` : '';
   const mark = skb.mark === 0 ? '' : `MARK=${hex(skb.mark)} `;
   return `${prefix}${devices}${header}${packetText(ip)}${mark}`;
 }
@@ -88,7 +98,9 @@ function transportText({transport}: Readonly<Ipv4Packet>): string {
     case 'udp':
       return `SPT=${transport.srcPort} DPT=${transport.dstPort} LEN=${transportLength(transport)} `;
     case 'icmp': {
-      const echo = transport.original ? `[${packetText(transport.original)}] ` : `ID=${transport.id} SEQ=${transport.sequence} `;
+      const echo = transport.original
+        ? `[${packetText(transport.original)}] `
+        : `ID=${transport.id} SEQ=${transport.sequence} `;
       return `TYPE=${transport.type} CODE=${transport.code} ${echo}`;
     }
     case 'opaque':

@@ -1,10 +1,10 @@
+import {trace} from '../chain.ts';
+import {entryOf} from '../conntrack/entry.ts';
 import {flag, type TargetExtension, valueOption} from '../extension.ts';
 import {ParameterProblem} from '../problem.ts';
-import {trace} from '../chain.ts';
 import {type NfPacket, type Rule, type Target, type Verdict, verdictContinue} from '../rule.ts';
 import {hex} from '../save.ts';
 import {parseMark, parseNumber} from '../values.ts';
-import {entryOf} from '../conntrack/entry.ts';
 
 /** What `--set-mark` and its siblings come down to: `mark = (mark & ~mask) ^ value`. */
 interface MarkChange {
@@ -21,7 +21,8 @@ export const markTarget: TargetExtension = {
   build({options}): Target {
     const [first, second] = options;
     if (!first) throw new ParameterProblem('MARK: One of the --set-xmark, --{and,or,xor,set}-mark options is required');
-    if (second) throw new ParameterProblem(`MARK: option "--${first[0]}" cannot be used together with "--${second[0]}".\n`);
+    if (second)
+      throw new ParameterProblem(`MARK: option "--${first[0]}" cannot be used together with "--${second[0]}".\n`);
     const change = parseChange('MARK', first[0], first[1].value);
     return {
       name: 'MARK',
@@ -55,7 +56,8 @@ export const connmarkTarget: TargetExtension = {
     if (change) return setConnmark(parseChange('CONNMARK', change, options.get(change)!.value));
     const isSave = options.has('save-mark');
     if (!isSave && !options.has('restore-mark')) throw new ParameterProblem('CONNMARK target: No operation specified');
-    const mask = (name: string) => parseNumber(options.get(name)?.value ?? options.get('mask')?.value ?? '0xffffffff') ?? 0xffffffff;
+    const mask = (name: string) =>
+      parseNumber(options.get(name)?.value ?? options.get('mask')?.value ?? '0xffffffff') ?? 0xffffffff;
     return copyConnmark(isSave, mask('nfmask'), mask('ctmask'));
   },
 };
@@ -78,7 +80,9 @@ function copyConnmark(isSave: boolean, nfmask: number, ctmask: number): Target {
   const word = isSave ? 'save' : 'restore';
   const list = () => {
     if (nfmask === 0xffffffff && ctmask === 0xffffffff) return '';
-    return nfmask === ctmask ? ` mask ${hex(nfmask)}` : ` nfmask ${hex(nfmask)} ctmask ${isSave ? '~' : ''}${hex(ctmask)}`;
+    return nfmask === ctmask
+      ? ` mask ${hex(nfmask)}`
+      : ` nfmask ${hex(nfmask)} ctmask ${isSave ? '~' : ''}${hex(ctmask)}`;
   };
   return {
     name: 'CONNMARK',

@@ -1,7 +1,15 @@
 import {formatIpv4} from '../../../base/ipv4.ts';
 import {entryOf} from '../conntrack/entry.ts';
 import {type Manipulation, type NatRange, setUpNat} from '../conntrack/nat.ts';
-import {type Extension, flag, type OptionSpec, required, type TargetExtension, type Usage, valueOption} from '../extension.ts';
+import {
+  type Extension,
+  flag,
+  type OptionSpec,
+  required,
+  type TargetExtension,
+  type Usage,
+  valueOption,
+} from '../extension.ts';
 import type {NfHook} from '../netfilter.ts';
 import {ParameterProblem} from '../problem.ts';
 import {type NfPacket, type Target, verdictAccept, verdictDrop} from '../rule.ts';
@@ -19,16 +27,29 @@ export const dnatTarget: TargetExtension = addressTarget('DNAT', 'to-destination
 export const snatTarget: TargetExtension = addressTarget('SNAT', 'to-source', 'src', ['POSTROUTING', 'INPUT']);
 
 /** `-j MASQUERADE`: SNAT to whatever address the outgoing device has. @models linux net/netfilter/nf_nat_masquerade.c */
-export const masqueradeTarget: TargetExtension = portTarget('MASQUERADE', ' masq ports: ', ['POSTROUTING'], 'src', ({netns, outLink, ip}) =>
-  outLink && netns.selectSource(outLink, ip.dst),
+export const masqueradeTarget: TargetExtension = portTarget(
+  'MASQUERADE',
+  ' masq ports: ',
+  ['POSTROUTING'],
+  'src',
+  ({netns, outLink, ip}) => outLink && netns.selectSource(outLink, ip.dst),
 );
 
 /** `-j REDIRECT`: DNAT to this machine. @models linux net/netfilter/nf_nat_redirect.c */
-export const redirectTarget: TargetExtension = portTarget('REDIRECT', ' redir ports ', ['PREROUTING', 'OUTPUT'], 'dst', ({hook, inLink}) =>
-  hook === 'OUTPUT' ? 0x7f000001 : inLink?.addresses[0]?.address,
+export const redirectTarget: TargetExtension = portTarget(
+  'REDIRECT',
+  ' redir ports ',
+  ['PREROUTING', 'OUTPUT'],
+  'dst',
+  ({hook, inLink}) => (hook === 'OUTPUT' ? 0x7f000001 : inLink?.addresses[0]?.address),
 );
 
-function addressTarget(name: string, option: string, manipulation: Manipulation, hooks: readonly NfHook[]): Extension<Target> {
+function addressTarget(
+  name: string,
+  option: string,
+  manipulation: Manipulation,
+  hooks: readonly NfHook[],
+): Extension<Target> {
   return {
     name,
     options: [required(valueOption(option)), ...extras],
@@ -76,7 +97,11 @@ function portTarget(
         apply(packet) {
           const address = addressOf(packet);
           if (address === undefined) return verdictDrop;
-          return bindNat(packet, manipulation, {addresses: {low: address, high: address}, ports, random: isRandom(usage)});
+          return bindNat(packet, manipulation, {
+            addresses: {low: address, high: address},
+            ports,
+            random: isRandom(usage),
+          });
         },
       };
     },
@@ -126,4 +151,3 @@ function flagWords({options}: Usage): string[] {
 function isRandom({options}: Usage): boolean {
   return options.has('random') || options.has('random-fully');
 }
-

@@ -1,14 +1,14 @@
-import {protocolTcp, protocolUdp} from '../../../wire/packet.ts';
 import {formatIpv4, parseIpv4} from '../../../base/ipv4.ts';
 import {UnsupportedError} from '../../../base/sim-error.ts';
+import {protocolTcp, protocolUdp} from '../../../wire/packet.ts';
 import {untracked} from '../conntrack/entry.ts';
 import {flag, required, type TargetExtension, valueOption} from '../extension.ts';
+import {servicePort} from '../names.ts';
 import type {RejectWith} from '../netfilter.ts';
 import {ParameterProblem} from '../problem.ts';
 import {type NfPacket, type Target, verdictAccept, verdictContinue, verdictDrop, verdictReject} from '../rule.ts';
 import {hex} from '../save.ts';
 import {parseMark, parseNumber} from '../values.ts';
-import {servicePort} from '../names.ts';
 import {applyChange} from './mark.ts';
 
 /** Targets that end a packet's way or turn it: REJECT, CT, NOTRACK, TPROXY. */
@@ -72,7 +72,13 @@ export const notrackTarget: TargetExtension = {
 /** `-j CT`. @models linux net/netfilter/xt_CT.c @omits zones, helpers, timeouts, event masks */
 export const ctTarget: TargetExtension = {
   name: 'CT',
-  options: [flag('notrack'), valueOption('zone'), valueOption('helper'), valueOption('timeout'), valueOption('ctevents')],
+  options: [
+    flag('notrack'),
+    valueOption('zone'),
+    valueOption('helper'),
+    valueOption('timeout'),
+    valueOption('ctevents'),
+  ],
   build({options}): Target {
     for (const name of ['zone', 'helper', 'timeout', 'ctevents'])
       if (options.has(name)) throw new UnsupportedError(`"--${name}" of the iptables target CT`);
@@ -106,7 +112,8 @@ export const tproxyTarget: TargetExtension = {
       hooks: ['PREROUTING'],
       tables: ['mangle'],
       protocols: protocol === protocolTcp || protocol === protocolUdp ? undefined : [],
-      save: () => ` --on-port ${port} --on-ip ${formatIpv4(address)} --tproxy-mark ${hex(mark.value)}/${hex(mark.mask)}`,
+      save: () =>
+        ` --on-port ${port} --on-ip ${formatIpv4(address)} --tproxy-mark ${hex(mark.value)}/${hex(mark.mask)}`,
       list: () => ` TPROXY redirect ${formatIpv4(address)}:${port} mark ${hex(mark.value)}/${hex(mark.mask)}`,
       apply(packet) {
         const socket = proxySocket(packet, address, port);
@@ -127,7 +134,8 @@ function proxySocket({netns, ip, inLink}: NfPacket, onIp: number, onPort: number
   const port = onPort || transport.dstPort;
   const socket =
     transport.kind === 'tcp'
-      ? (sockets.findEstablished(ip.dst, transport.dstPort, ip.src, transport.srcPort) ?? sockets.findListener(address, port))
+      ? (sockets.findEstablished(ip.dst, transport.dstPort, ip.src, transport.srcPort) ??
+        sockets.findListener(address, port))
       : sockets.findUdp(address, port, ip.src, transport.srcPort);
   return socket?.transparent ? socket : undefined;
 }

@@ -103,7 +103,9 @@ export const sourceBuiltin = words(async (shell, args, name) => {
 
 async function readScript(shell: Shell, path: string, name: string): Promise<string | undefined> {
   const {process} = shell;
-  const candidates = path.includes('/') ? [process.path(path)] : [...pathsOf(process, path, shell.get('PATH') ?? ''), process.path(path)];
+  const candidates = path.includes('/')
+    ? [process.path(path)]
+    : [...pathsOf(process, path, shell.get('PATH') ?? ''), process.path(path)];
   const found = candidates.find(candidate => process.machine.files.exists(candidate)) ?? candidates.at(-1)!;
   try {
     return decodeUtf8(process.machine.files.readFile(found));

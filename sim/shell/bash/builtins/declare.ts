@@ -1,7 +1,15 @@
-import {type Argument, assign, evaluateIn, type ResolvedAssignment, splitSubscript, textOfArgument, toArray} from '../assignment.ts';
-import {expandText} from '../parts.ts';
+import {
+  type Argument,
+  assign,
+  evaluateIn,
+  type ResolvedAssignment,
+  splitSubscript,
+  textOfArgument,
+  toArray,
+} from '../assignment.ts';
 import {ExpansionFailure} from '../flow.ts';
 import {functionText} from '../function-text.ts';
+import {expandText} from '../parts.ts';
 import {quoteDouble, quoteIfNeeded} from '../quote.ts';
 import type {Shell} from '../shell.ts';
 import {attributeLetters, formatElements} from '../transform.ts';
@@ -23,7 +31,12 @@ const synopses: Readonly<Record<string, string>> = {
 };
 
 /** Splits the `-x`/`+x` words off; assignments never look like options. */
-async function splitAttributes(shell: Shell, args: readonly Argument[], name: string, accepted: string): Promise<{attributes: Attributes; operands: Argument[]} | undefined> {
+async function splitAttributes(
+  shell: Shell,
+  args: readonly Argument[],
+  name: string,
+  accepted: string,
+): Promise<{attributes: Attributes; operands: Argument[]} | undefined> {
   const on = new Set<string>();
   const off = new Set<string>();
   const operands: Argument[] = [];
@@ -48,11 +61,19 @@ export const declareBuiltin: Builtin = async (shell, args, name) => {
   const split = await splitAttributes(shell, args, name, 'aAfFgiIlnprtux');
   if (!split) return 2;
   const {attributes, operands} = split;
-  if (attributes.on.has('f') || attributes.on.has('F')) return declareFunctions(shell, attributes, operands.map(textOfArgument));
+  if (attributes.on.has('f') || attributes.on.has('F'))
+    return declareFunctions(shell, attributes, operands.map(textOfArgument));
   if (attributes.on.has('p')) return printDeclarations(shell, name, operands.map(textOfArgument), attributes);
-  if (operands.length === 0) return attributes.on.size === 0 ? printValues(shell) : printDeclarations(shell, name, [], attributes);
+  if (operands.length === 0)
+    return attributes.on.size === 0 ? printValues(shell) : printDeclarations(shell, name, [], attributes);
   const isLocal = inFunction(shell) && !attributes.on.has('g');
-  return applyToAll(shell, name, operands, attributes, isLocal ? 'local' : attributes.on.has('g') ? 'global' : 'nearest');
+  return applyToAll(
+    shell,
+    name,
+    operands,
+    attributes,
+    isLocal ? 'local' : attributes.on.has('g') ? 'global' : 'nearest',
+  );
 };
 
 export const localBuiltin: Builtin = async (shell, args) => {
@@ -63,7 +84,8 @@ export const localBuiltin: Builtin = async (shell, args) => {
   const split = await splitAttributes(shell, args, 'local', 'aAiIlnprtux');
   if (!split) return 2;
   if (split.operands.length === 0) {
-    for (const local of shell.variables.localNames()) await shell.process.out(`${formatValue(local, shell.variables.lookupRaw(local)!)}\n`);
+    for (const local of shell.variables.localNames())
+      await shell.process.out(`${formatValue(local, shell.variables.lookupRaw(local)!)}\n`);
     return 0;
   }
   return applyToAll(shell, 'local', split.operands, split.attributes, 'local');
@@ -79,7 +101,9 @@ export const exportBuiltin: Builtin = async (shell, args) => {
   const {attributes, operands} = split;
   if (attributes.on.has('f')) return 0;
   if (operands.length === 0) return printDeclarations(shell, 'declare', [], {on: new Set('x'), off: new Set()});
-  const wanted = attributes.on.has('n') ? {on: new Set<string>(), off: new Set('x')} : {on: new Set('x'), off: new Set<string>()};
+  const wanted = attributes.on.has('n')
+    ? {on: new Set<string>(), off: new Set('x')}
+    : {on: new Set('x'), off: new Set<string>()};
   return applyToAll(shell, 'export', operands, wanted, 'nearest');
 };
 
@@ -87,12 +111,24 @@ export const readonlyBuiltin: Builtin = async (shell, args) => {
   const split = await splitAttributes(shell, args, 'readonly', 'aAfp');
   if (!split) return 2;
   if (split.operands.length === 0) return printDeclarations(shell, 'declare', [], {on: new Set('r'), off: new Set()});
-  return applyToAll(shell, 'readonly', split.operands, {on: new Set([...split.attributes.on, 'r']), off: new Set()}, 'nearest');
+  return applyToAll(
+    shell,
+    'readonly',
+    split.operands,
+    {on: new Set([...split.attributes.on, 'r']), off: new Set()},
+    'nearest',
+  );
 };
 
 type Place = 'local' | 'global' | 'nearest';
 
-async function applyToAll(shell: Shell, name: string, operands: readonly Argument[], attributes: Attributes, place: Place): Promise<number> {
+async function applyToAll(
+  shell: Shell,
+  name: string,
+  operands: readonly Argument[],
+  attributes: Attributes,
+  place: Place,
+): Promise<number> {
   let status = 0;
   for (const operand of operands) {
     const assignment = typeof operand === 'string' ? fromText(operand) : operand;
@@ -105,7 +141,11 @@ async function applyToAll(shell: Shell, name: string, operands: readonly Argumen
       applyOne(shell, assignment, attributes, place);
     } catch (error) {
       if (!(error instanceof ExpansionFailure)) throw error;
-      await shell.complain(name === 'export' || name === 'readonly' ? error.message : `${name}: ${error.message}`.replace(/^declare: (.*readonly variable)$/, 'declare: $1'));
+      await shell.complain(
+        name === 'export' || name === 'readonly'
+          ? error.message
+          : `${name}: ${error.message}`.replace(/^declare: (.*readonly variable)$/, 'declare: $1'),
+      );
       status = 1;
     }
   }
@@ -113,25 +153,45 @@ async function applyToAll(shell: Shell, name: string, operands: readonly Argumen
 }
 
 /** `name`, `name=value` or `name[x]=value` that came as a plain word. */
-function fromText(text: string): (Omit<ResolvedAssignment, 'value'> & {value: ResolvedAssignment['value'] | undefined}) | undefined {
+function fromText(
+  text: string,
+): (Omit<ResolvedAssignment, 'value'> & {value: ResolvedAssignment['value'] | undefined}) | undefined {
   const match = /^([^=]*?)(\+?)=([\s\S]*)$/.exec(text);
   const reference = splitSubscript(match ? match[1]! : text);
   if (!reference) return undefined;
   return {...reference, append: match?.[2] === '+', value: match?.[3]};
 }
 
-function applyOne(shell: Shell, assignment: Omit<ResolvedAssignment, 'value'> & {value: ResolvedAssignment['value'] | undefined}, {on, off}: Attributes, place: Place): void {
+function applyOne(
+  shell: Shell,
+  assignment: Omit<ResolvedAssignment, 'value'> & {value: ResolvedAssignment['value'] | undefined},
+  {on, off}: Attributes,
+  place: Place,
+): void {
   const outer = place === 'local' ? shell.variables.lookup(assignment.name) : undefined;
   const name = place === 'nearest' && !on.has('n') ? shell.variables.targetOf(assignment.name) : assignment.name;
-  const slot = place === 'local' ? shell.variables.ensureLocal(name) : place === 'global' ? shell.variables.ensureGlobal(name) : shell.variables.ensure(name);
-  if (slot.readonly && (assignment.value !== undefined || off.has('r'))) throw new ExpansionFailure(`${name}: readonly variable`);
-  if (on.has('I') && outer && outer !== slot) Object.assign(slot, {...outer, items: new Map(outer.items), entries: new Map(outer.entries)});
+  const slot =
+    place === 'local'
+      ? shell.variables.ensureLocal(name)
+      : place === 'global'
+        ? shell.variables.ensureGlobal(name)
+        : shell.variables.ensure(name);
+  if (slot.readonly && (assignment.value !== undefined || off.has('r')))
+    throw new ExpansionFailure(`${name}: readonly variable`);
+  if (on.has('I') && outer && outer !== slot)
+    Object.assign(slot, {...outer, items: new Map(outer.items), entries: new Map(outer.entries)});
   setKind(slot, on, name);
   setFlags(slot, on, true);
   setFlags(slot, off, false);
   if (assignment.value !== undefined) {
     const {value} = assignment;
-    if (typeof value === 'string' && slot.kind !== 'scalar' && assignment.subscript === undefined && /^\([\s\S]*\)$/.test(value)) assign(shell, {...assignment, value: wordsOf(value)}, slot);
+    if (
+      typeof value === 'string' &&
+      slot.kind !== 'scalar' &&
+      assignment.subscript === undefined &&
+      /^\([\s\S]*\)$/.test(value)
+    )
+      assign(shell, {...assignment, value: wordsOf(value)}, slot);
     else assign(shell, {...assignment, value}, slot);
   }
   if (on.has('r')) slot.readonly = true;
@@ -140,12 +200,15 @@ function applyOne(shell: Shell, assignment: Omit<ResolvedAssignment, 'value'> & 
 /** `declare -a "x=(a b)"`: the compound value came as one quoted word. */
 function wordsOf(value: string): {key: undefined; append: boolean; text: string}[] {
   const inner = value.slice(1, -1).trim();
-  return inner === '' ? [] : inner.split(/\s+/).map(text => ({key: undefined, append: false, text: text.replace(/^(["'])(.*)\1$/, '$2')}));
+  return inner === ''
+    ? []
+    : inner.split(/\s+/).map(text => ({key: undefined, append: false, text: text.replace(/^(["'])(.*)\1$/, '$2')}));
 }
 
 function setKind(slot: Variable, on: ReadonlySet<string>, name: string): void {
   if (on.has('A') && slot.kind !== 'assoc') {
-    if (slot.kind === 'array' && isSet(slot)) throw new ExpansionFailure(`${name}: cannot convert indexed to associative array`);
+    if (slot.kind === 'array' && isSet(slot))
+      throw new ExpansionFailure(`${name}: cannot convert indexed to associative array`);
     slot.kind = 'assoc';
   } else if (on.has('a')) {
     if (slot.kind === 'assoc') throw new ExpansionFailure(`${name}: cannot convert associative to indexed array`);
@@ -172,15 +235,22 @@ async function declareFunctions(shell: Shell, {on}: Attributes, names: readonly 
   return status;
 }
 
-async function printDeclarations(shell: Shell, name: string, names: readonly string[], {on}: Attributes): Promise<number> {
+async function printDeclarations(
+  shell: Shell,
+  name: string,
+  names: readonly string[],
+  {on}: Attributes,
+): Promise<number> {
   let status = 0;
   const filters = [...on].filter(letter => letter !== 'p' && letter !== 'g');
   for (const each of names.length > 0 ? names : shell.variables.names()) {
-    const variable = names.length > 0 && shell.variables.dynamic.has(each) ? shell.lookup(each) : shell.variables.lookupRaw(each);
+    const variable =
+      names.length > 0 && shell.variables.dynamic.has(each) ? shell.lookup(each) : shell.variables.lookupRaw(each);
     if (!variable) {
       await shell.complain(`${name}: ${each}: not found`);
       status = 1;
-    } else if (filters.every(letter => attributeLetters(variable).includes(letter))) await shell.process.out(`${formatDeclaration(each, variable)}\n`);
+    } else if (filters.every(letter => attributeLetters(variable).includes(letter)))
+      await shell.process.out(`${formatDeclaration(each, variable)}\n`);
   }
   return status;
 }
@@ -214,12 +284,21 @@ export const unsetBuiltin = words(async (shell, args) => {
     else if (!reference) {
       await shell.complain(`unset: \`${operand}': not a valid identifier`);
       status = 1;
-    } else if (!(await unsetVariable(shell, reference.name, reference.subscript, options.flags.has('v'), options.flags.has('n')))) status = 1;
+    } else if (
+      !(await unsetVariable(shell, reference.name, reference.subscript, options.flags.has('v'), options.flags.has('n')))
+    )
+      status = 1;
   }
   return status;
 });
 
-async function unsetVariable(shell: Shell, name: string, subscript: string | undefined, onlyVariables: boolean, reference: boolean): Promise<boolean> {
+async function unsetVariable(
+  shell: Shell,
+  name: string,
+  subscript: string | undefined,
+  onlyVariables: boolean,
+  reference: boolean,
+): Promise<boolean> {
   const target = reference ? name : shell.variables.targetOf(name);
   const variable = shell.variables.lookupRaw(target);
   if (variable?.readonly) {

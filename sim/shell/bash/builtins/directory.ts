@@ -80,7 +80,11 @@ function abbreviate(shell: Shell, path: string): string {
 }
 
 async function printStack(shell: Shell): Promise<void> {
-  await shell.process.out(`${stackOf(shell).map(path => abbreviate(shell, path)).join(' ')}\n`);
+  await shell.process.out(
+    `${stackOf(shell)
+      .map(path => abbreviate(shell, path))
+      .join(' ')}\n`,
+  );
 }
 
 export const dirsBuiltin = words(async (shell, args) => {
@@ -90,8 +94,10 @@ export const dirsBuiltin = words(async (shell, args) => {
     return 0;
   }
   const shown = stackOf(shell).map(path => (options.flags.has('l') ? path : abbreviate(shell, path)));
-  if (options.flags.has('v')) await shell.process.out(shown.map((path, index) => `${String(index).padStart(2)}  ${path}\n`).join(''));
-  else await shell.process.out(options.flags.has('p') ? shown.map(path => `${path}\n`).join('') : `${shown.join(' ')}\n`);
+  if (options.flags.has('v'))
+    await shell.process.out(shown.map((path, index) => `${String(index).padStart(2)}  ${path}\n`).join(''));
+  else
+    await shell.process.out(options.flags.has('p') ? shown.map(path => `${path}\n`).join('') : `${shown.join(' ')}\n`);
   return 0;
 });
 
@@ -103,7 +109,12 @@ export const pushdBuiltin = words(async (shell, args) => {
     await shell.complain('pushd: no other directory');
     return 1;
   }
-  const next = operand === undefined ? [stack[1]!, stack[0]!, ...stack.slice(2)] : rotation === undefined ? [normalisePath(shell.process.path(operand)), ...stack] : [...stack.slice(rotation), ...stack.slice(0, rotation)];
+  const next =
+    operand === undefined
+      ? [stack[1]!, stack[0]!, ...stack.slice(2)]
+      : rotation === undefined
+        ? [normalisePath(shell.process.path(operand)), ...stack]
+        : [...stack.slice(rotation), ...stack.slice(0, rotation)];
   return moveTo(shell, 'pushd', operand ?? next[0]!, next);
 });
 
@@ -114,7 +125,12 @@ export const popdBuiltin = words(async (shell, args) => {
   }
   const stack = stackOf(shell);
   const index = rotationOf(args[0], stack.length) ?? 0;
-  return moveTo(shell, 'popd', stack[index]!, stack.filter((_, position) => position !== index));
+  return moveTo(
+    shell,
+    'popd',
+    stack[index]!,
+    stack.filter((_, position) => position !== index),
+  );
 });
 
 /** `+N` counts from the left of `dirs`, `-N` from its right. */

@@ -56,7 +56,12 @@ async function next(shell: Shell, state: State): Promise<number> {
   return 0;
 }
 
-async function takeArgument(shell: Shell, state: State, letter: string, advance: (by: number) => void): Promise<number> {
+async function takeArgument(
+  shell: Shell,
+  state: State,
+  letter: string,
+  advance: (by: number) => void,
+): Promise<number> {
   const {list, optind, offset, variable, specification} = state;
   const rest = list[optind - 1]!.slice(offset + 1);
   const value = rest !== '' ? rest : list[optind];

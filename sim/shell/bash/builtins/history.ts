@@ -3,7 +3,12 @@ import {parseOptions, usage, words} from './builtin.ts';
 export const historyBuiltin = words(async (shell, args) => {
   const options = parseOptions(args, 'cd:anrwps');
   if (options.problem) {
-    return usage(shell, 'history', options.problem, 'history [-c] [-d offset] [n] or history -anrw [filename] or history -ps arg [arg...]');
+    return usage(
+      shell,
+      'history',
+      options.problem,
+      'history [-c] [-d offset] [n] or history -anrw [filename] or history -ps arg [arg...]',
+    );
   }
   if (options.flags.has('c')) {
     shell.history.length = 0;

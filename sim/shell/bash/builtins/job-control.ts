@@ -8,7 +8,8 @@ import {signalTable} from './trap.ts';
 
 export const jobsBuiltin = words(async (shell, args) => {
   const options = parseOptions(args, 'lnprs');
-  if (options.problem) return usage(shell, 'jobs', options.problem, 'jobs [-lnprs] [jobspec ...] or jobs -x command [args]');
+  if (options.problem)
+    return usage(shell, 'jobs', options.problem, 'jobs [-lnprs] [jobspec ...] or jobs -x command [args]');
   const chosen: Job[] = [];
   for (const spec of options.operands) {
     const job = shell.jobs.find(spec);
@@ -21,7 +22,9 @@ export const jobsBuiltin = words(async (shell, args) => {
   for (const job of options.operands.length > 0 ? chosen : [...shell.jobs.list()]) {
     const state = jobState(job);
     if ((options.flags.has('r') && state !== 'running') || (options.flags.has('s') && state !== 'stopped')) continue;
-    await shell.process.out(options.flags.has('p') ? `${job.group}\n` : `${formatJob(shell.jobs, job, {pids: options.flags.has('l')})}\n`);
+    await shell.process.out(
+      options.flags.has('p') ? `${job.group}\n` : `${formatJob(shell.jobs, job, {pids: options.flags.has('l')})}\n`,
+    );
     if (state === 'done') shell.jobs.remove(job);
   }
   return 0;
@@ -30,7 +33,9 @@ export const jobsBuiltin = words(async (shell, args) => {
 async function findJob(shell: Shell, name: string, spec: string | undefined): Promise<Job | undefined> {
   const job = shell.jobs.find(spec ?? '%+');
   if (job && job !== 'ambiguous') return job;
-  await shell.complain(`${name}: ${job === 'ambiguous' ? `${spec}: ambiguous job spec` : `${spec ?? 'current'}: no such job`}`);
+  await shell.complain(
+    `${name}: ${job === 'ambiguous' ? `${spec}: ambiguous job spec` : `${spec ?? 'current'}: no such job`}`,
+  );
   return undefined;
 }
 
@@ -44,7 +49,8 @@ export const fgBuiltin = words(async (shell, args) => {
   await shell.process.out(`${job.text}\n`);
   for (const process of job.processes) process.signal('SIGCONT');
   const running = job.processes.filter(process => process.status === undefined);
-  const statuses = running.length > 0 ? await waitForeground(shell, running, job.text, job) : [job.processes.at(-1)!.status ?? 0];
+  const statuses =
+    running.length > 0 ? await waitForeground(shell, running, job.text, job) : [job.processes.at(-1)!.status ?? 0];
   if (jobState(job) === 'done') shell.jobs.remove(job);
   return statuses.at(-1)!;
 });
@@ -195,7 +201,10 @@ async function sendTo(shell: Shell, target: string, signal: Signal | '0'): Promi
   }
   const pid = Number(target);
   const {processes} = shell.process.machine;
-  const chosen = pid < 0 ? processes.list().filter(process => process.group === -pid) : [processes.get(pid)].filter(process => process !== undefined);
+  const chosen =
+    pid < 0
+      ? processes.list().filter(process => process.group === -pid)
+      : [processes.get(pid)].filter(process => process !== undefined);
   if (chosen.length === 0) {
     await shell.complain(`kill: (${target}) - No such process`);
     return false;

@@ -18,7 +18,14 @@ export const umaskBuiltin = words(async (shell, args) => {
 export const ulimitBuiltin = words(async (shell, args) => {
   const [option, value] = args;
   if (value !== undefined) throw new UnsupportedError('changing resource limits with ulimit');
-  const limits: Readonly<Record<string, string>> = {'-n': '1024', '-u': '1500', '-f': 'unlimited', '-s': '8192', '-c': '0', '-v': 'unlimited'};
+  const limits: Readonly<Record<string, string>> = {
+    '-n': '1024',
+    '-u': '1500',
+    '-f': 'unlimited',
+    '-s': '8192',
+    '-c': '0',
+    '-v': 'unlimited',
+  };
   const text = limits[option ?? '-f'];
   if (text === undefined) throw new UnsupportedError(`ulimit ${option}`);
   await shell.process.out(`${text}\n`);

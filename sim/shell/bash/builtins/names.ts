@@ -1,8 +1,8 @@
-import {reservedWords} from '../reserved-words.ts';
-import {type Argument, textOfArgument} from '../assignment.ts';
 import {findProgram, pathsOf} from '../../program.ts';
+import {type Argument, textOfArgument} from '../assignment.ts';
 import {functionText} from '../function-text.ts';
 import {quoteSingle} from '../quote.ts';
+import {reservedWords} from '../reserved-words.ts';
 import type {Shell} from '../shell.ts';
 import {type Builtin, parseOptions, usage, words} from './builtin.ts';
 
@@ -10,7 +10,8 @@ export const aliasBuiltin: Builtin = async (shell, given) => {
   const args = given.map((arg: Argument) => textOfArgument(arg));
   const operands = args[0] === '-p' ? args.slice(1) : args;
   const print = (name: string, value: string) => shell.process.out(`alias ${name}=${quoteSingle(value)}\n`);
-  if (operands.length === 0) for (const name of [...shell.aliases.keys()].sort()) await print(name, shell.aliases.get(name)!);
+  if (operands.length === 0)
+    for (const name of [...shell.aliases.keys()].sort()) await print(name, shell.aliases.get(name)!);
   let status = 0;
   for (const operand of operands) {
     const split = operand.indexOf('=', 1);
@@ -53,15 +54,27 @@ interface Meaning {
   readonly short: string;
 }
 
-function meaningsOf(shell: Shell, name: string, options: {all?: boolean; skipFunctions?: boolean; onlyFiles?: boolean} = {}): Meaning[] {
+function meaningsOf(
+  shell: Shell,
+  name: string,
+  options: {all?: boolean; skipFunctions?: boolean; onlyFiles?: boolean} = {},
+): Meaning[] {
   const meanings: Meaning[] = [];
   const alias = shell.aliases.get(name);
   if (!options.onlyFiles) {
-    if (alias !== undefined) meanings.push({kind: 'alias', sentence: `${name} is aliased to \`${alias}'\n`, short: `alias ${name}=${quoteSingle(alias)}`});
-    if (reservedWords.has(name)) meanings.push({kind: 'keyword', sentence: `${name} is a shell keyword\n`, short: name});
+    if (alias !== undefined)
+      meanings.push({
+        kind: 'alias',
+        sentence: `${name} is aliased to \`${alias}'\n`,
+        short: `alias ${name}=${quoteSingle(alias)}`,
+      });
+    if (reservedWords.has(name))
+      meanings.push({kind: 'keyword', sentence: `${name} is a shell keyword\n`, short: name});
     const definition = options.skipFunctions ? undefined : shell.functions.get(name);
-    if (definition) meanings.push({kind: 'function', sentence: `${name} is a function\n${functionText(definition)}`, short: name});
-    if (shell.runtime.builtinNames().includes(name)) meanings.push({kind: 'builtin', sentence: `${name} is a shell builtin\n`, short: name});
+    if (definition)
+      meanings.push({kind: 'function', sentence: `${name} is a function\n${functionText(definition)}`, short: name});
+    if (shell.runtime.builtinNames().includes(name))
+      meanings.push({kind: 'builtin', sentence: `${name} is a shell builtin\n`, short: name});
   }
   for (const path of filesOf(shell, name)) meanings.push({kind: 'file', sentence: `${name} is ${path}\n`, short: path});
   return options.all ? meanings : meanings.slice(0, 1);
@@ -79,14 +92,19 @@ export const typeBuiltin = words(async (shell, args) => {
   const {flags} = options;
   let status = 0;
   for (const name of options.operands) {
-    const meanings = meaningsOf(shell, name, {all: flags.has('a'), skipFunctions: flags.has('f'), onlyFiles: flags.has('P')});
+    const meanings = meaningsOf(shell, name, {
+      all: flags.has('a'),
+      skipFunctions: flags.has('f'),
+      onlyFiles: flags.has('P'),
+    });
     if (meanings.length === 0) {
       if (!flags.has('t') && !flags.has('p') && !flags.has('P')) await shell.complain(`type: ${name}: not found`);
       status = 1;
     }
     for (const meaning of meanings) {
       if (flags.has('t')) await shell.process.out(`${meaning.kind}\n`);
-      else if (flags.has('p') || flags.has('P')) await shell.process.out(meaning.kind === 'file' ? `${meaning.short}\n` : '');
+      else if (flags.has('p') || flags.has('P'))
+        await shell.process.out(meaning.kind === 'file' ? `${meaning.short}\n` : '');
       else await shell.process.out(meaning.sentence);
     }
   }
@@ -97,7 +115,8 @@ export const commandBuiltin = words(async (shell, args) => {
   const options = parseOptions(args, 'pVv');
   if (options.problem) return usage(shell, 'command', options.problem, 'command [-pVv] command [arg ...]');
   const {flags, operands} = options;
-  if (!flags.has('v') && !flags.has('V')) return operands.length === 0 ? 0 : shell.runtime.runWords(shell, operands, {skipFunctions: true});
+  if (!flags.has('v') && !flags.has('V'))
+    return operands.length === 0 ? 0 : shell.runtime.runWords(shell, operands, {skipFunctions: true});
   let status = operands.length === 0 ? 0 : 1;
   for (const name of operands) {
     const [meaning] = meaningsOf(shell, name);
@@ -132,7 +151,12 @@ export const hashBuiltin = words(async (shell, args) => {
 });
 
 export const enableBuiltin = words(async shell => {
-  await shell.process.out(shell.runtime.builtinNames().map(name => `enable ${name}\n`).join(''));
+  await shell.process.out(
+    shell.runtime
+      .builtinNames()
+      .map(name => `enable ${name}\n`)
+      .join(''),
+  );
   return 0;
 });
 
@@ -140,14 +164,24 @@ export const callerBuiltin = words(async (shell, args) => {
   const frame = shell.frames.at(-1 - Number(args[0] ?? 0));
   if (!frame) return 1;
   const outer = shell.frames.at(-2 - Number(args[0] ?? 0));
-  await shell.process.out(args[0] === undefined ? `${frame.callLine} ${frame.file}\n` : `${frame.callLine} ${outer?.name ?? 'main'} ${frame.file}\n`);
+  await shell.process.out(
+    args[0] === undefined
+      ? `${frame.callLine} ${frame.file}\n`
+      : `${frame.callLine} ${outer?.name ?? 'main'} ${frame.file}\n`,
+  );
   return 0;
 });
 
 /** `compgen`: the lists that completion draws from. */
 export const compgenBuiltin = words(async (shell, args) => {
   const options = parseOptions(args, 'abcdefgjksuvA:W:P:S:o:F:C:G:X:');
-  if (options.problem) return usage(shell, 'compgen', options.problem, 'compgen [-abcdefgjksuv] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [word]');
+  if (options.problem)
+    return usage(
+      shell,
+      'compgen',
+      options.problem,
+      'compgen [-abcdefgjksuv] [-o option] [-A action] [-G globpat] [-W wordlist] [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [word]',
+    );
   const {flags, values} = options;
   const found: string[] = [];
   if (flags.has('W')) found.push(...(values.get('W') ?? '').split(/[ \t\n]+/));

@@ -24,7 +24,35 @@ const byLetter: Readonly<Record<string, string>> = {
   T: 'functrace',
 };
 
-const names = ['allexport', 'braceexpand', 'emacs', 'errexit', 'errtrace', 'functrace', 'hashall', 'histexpand', 'history', 'ignoreeof', 'interactive-comments', 'keyword', 'monitor', 'noclobber', 'noexec', 'noglob', 'nolog', 'notify', 'nounset', 'onecmd', 'physical', 'pipefail', 'posix', 'privileged', 'verbose', 'vi', 'xtrace'];
+const names = [
+  'allexport',
+  'braceexpand',
+  'emacs',
+  'errexit',
+  'errtrace',
+  'functrace',
+  'hashall',
+  'histexpand',
+  'history',
+  'ignoreeof',
+  'interactive-comments',
+  'keyword',
+  'monitor',
+  'noclobber',
+  'noexec',
+  'noglob',
+  'nolog',
+  'notify',
+  'nounset',
+  'onecmd',
+  'physical',
+  'pipefail',
+  'posix',
+  'privileged',
+  'verbose',
+  'vi',
+  'xtrace',
+];
 
 export const setBuiltin = words(async (shell, args) => {
   if (args.length === 0) return printValues(shell);
@@ -53,13 +81,27 @@ async function applyLetters(shell: Shell, arg: string, next: string | undefined)
     const name = letter === 'o' ? next : byLetter[letter];
     if (letter === 'o') {
       if (next === undefined || /^[-+]/.test(next)) {
-        await shell.process.out(names.map(each => (on ? `${each.padEnd(15)}\t${shell.has(each) ? 'on' : 'off'}\n` : `set ${shell.has(each) ? '-o' : '+o'} ${each}\n`)).join(''));
+        await shell.process.out(
+          names
+            .map(each =>
+              on
+                ? `${each.padEnd(15)}\t${shell.has(each) ? 'on' : 'off'}\n`
+                : `set ${shell.has(each) ? '-o' : '+o'} ${each}\n`,
+            )
+            .join(''),
+        );
         continue;
       }
       status = undefined;
     }
     if (name === undefined || !names.includes(name)) {
-      if (letter !== 'o') return usage(shell, 'set', `${arg[0]}${letter}: invalid option`, 'set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]');
+      if (letter !== 'o')
+        return usage(
+          shell,
+          'set',
+          `${arg[0]}${letter}: invalid option`,
+          'set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]',
+        );
       await shell.complain(`set: ${name}: invalid option name`);
       return 2;
     }
@@ -73,7 +115,65 @@ function setOption(shell: Shell, name: string, on: boolean): void {
   else shell.options.delete(name);
 }
 
-const shoptNames = ['autocd', 'assoc_expand_once', 'cdable_vars', 'cdspell', 'checkhash', 'checkjobs', 'checkwinsize', 'cmdhist', 'compat31', 'compat32', 'compat40', 'compat41', 'compat42', 'compat43', 'compat44', 'complete_fullquote', 'direxpand', 'dirspell', 'dotglob', 'execfail', 'expand_aliases', 'extdebug', 'extglob', 'extquote', 'failglob', 'force_fignore', 'globasciiranges', 'globskipdots', 'globstar', 'gnu_errfmt', 'histappend', 'histreedit', 'histverify', 'hostcomplete', 'huponexit', 'inherit_errexit', 'interactive_comments', 'lastpipe', 'lithist', 'localvar_inherit', 'localvar_unset', 'login_shell', 'mailwarn', 'no_empty_cmd_completion', 'nocaseglob', 'nocasematch', 'noexpand_translation', 'nullglob', 'patsub_replacement', 'progcomp', 'progcomp_alias', 'promptvars', 'restricted_shell', 'shift_verbose', 'sourcepath', 'varredir_close', 'xpg_echo'];
+const shoptNames = [
+  'autocd',
+  'assoc_expand_once',
+  'cdable_vars',
+  'cdspell',
+  'checkhash',
+  'checkjobs',
+  'checkwinsize',
+  'cmdhist',
+  'compat31',
+  'compat32',
+  'compat40',
+  'compat41',
+  'compat42',
+  'compat43',
+  'compat44',
+  'complete_fullquote',
+  'direxpand',
+  'dirspell',
+  'dotglob',
+  'execfail',
+  'expand_aliases',
+  'extdebug',
+  'extglob',
+  'extquote',
+  'failglob',
+  'force_fignore',
+  'globasciiranges',
+  'globskipdots',
+  'globstar',
+  'gnu_errfmt',
+  'histappend',
+  'histreedit',
+  'histverify',
+  'hostcomplete',
+  'huponexit',
+  'inherit_errexit',
+  'interactive_comments',
+  'lastpipe',
+  'lithist',
+  'localvar_inherit',
+  'localvar_unset',
+  'login_shell',
+  'mailwarn',
+  'no_empty_cmd_completion',
+  'nocaseglob',
+  'nocasematch',
+  'noexpand_translation',
+  'nullglob',
+  'patsub_replacement',
+  'progcomp',
+  'progcomp_alias',
+  'promptvars',
+  'restricted_shell',
+  'shift_verbose',
+  'sourcepath',
+  'varredir_close',
+  'xpg_echo',
+];
 
 export const shoptBuiltin = words(async (shell, args) => {
   const options = parseOptions(args, 'opqsu');
@@ -94,7 +194,10 @@ export const shoptBuiltin = words(async (shell, args) => {
       const on = table.has(name);
       if (!on && operands.length > 0) status = 1;
       const wanted = flags.has('s') ? on : flags.has('u') ? !on : true;
-      if (!flags.has('q') && wanted) await shell.process.out(flags.has('p') ? `shopt ${on ? '-s' : '-u'} ${name}\n` : `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`);
+      if (!flags.has('q') && wanted)
+        await shell.process.out(
+          flags.has('p') ? `shopt ${on ? '-s' : '-u'} ${name}\n` : `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n`,
+        );
     }
   }
   return status;

@@ -36,8 +36,13 @@ export const printfBuiltin = words(async (shell, args) => {
     await shell.process.err('printf: usage: printf [-v var] format [arguments]\n');
     return 2;
   }
-  if (/^-./.test(format) && args === operands) return usage(shell, 'printf', `${format.slice(0, 2)}: invalid option`, 'printf [-v var] format [arguments]');
-  const {text, problems, status} = formatPrintf(format, values, {nowMs: shell.process.engine.clock.date().getTime(), startMs: shell.process.engine.clock.epochMs, timeZone: shell.get('TZ') ?? 'Asia/Seoul'});
+  if (/^-./.test(format) && args === operands)
+    return usage(shell, 'printf', `${format.slice(0, 2)}: invalid option`, 'printf [-v var] format [arguments]');
+  const {text, problems, status} = formatPrintf(format, values, {
+    nowMs: shell.process.engine.clock.date().getTime(),
+    startMs: shell.process.engine.clock.epochMs,
+    timeZone: shell.get('TZ') ?? 'Asia/Seoul',
+  });
   for (const problem of problems) await shell.complain(`printf: ${problem}`);
   if (target === undefined) await shell.process.out(text);
   else {

@@ -6,7 +6,8 @@ import {LineReader} from '../line-reader.ts';
 import type {Shell} from '../shell.ts';
 import {type Options, parseOptions, usage, words} from './builtin.ts';
 
-const synopsis = 'read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]';
+const synopsis =
+  'read [-ers] [-a array] [-d delim] [-i text] [-n nchars] [-N nchars] [-p prompt] [-t timeout] [-u fd] [name ...]';
 
 export const readBuiltin = words(async (shell, args) => {
   const options = parseOptions(args, 'ersa:d:i:n:N:p:t:u:');
@@ -39,11 +40,14 @@ interface Input {
 async function readInput(shell: Shell, stream: Stream, options: Options): Promise<Input> {
   const timeout = options.values.get('t');
   if (timeout === undefined) return readText(shell.process, stream, options);
-  const timer = shell.process.engine.clock.after(Number(timeout) * 1e6, () => shell.process.interrupt(new Interrupted('SIGALRM')));
+  const timer = shell.process.engine.clock.after(Number(timeout) * 1e6, () =>
+    shell.process.interrupt(new Interrupted('SIGALRM')),
+  );
   try {
     return await readText(shell.process, stream, options);
   } catch (error) {
-    if (error instanceof Interrupted && error.signal === 'SIGALRM') return {text: '', quotedAt: new Set(), complete: 'timeout'};
+    if (error instanceof Interrupted && error.signal === 'SIGALRM')
+      return {text: '', quotedAt: new Set(), complete: 'timeout'};
     throw error;
   } finally {
     timer.cancel();
@@ -70,7 +74,11 @@ async function readText(process: Process, stream: Stream, options: Options): Pro
 }
 
 /** Drops backslashes; one at the very end joins the next line. */
-function unescape(chunk: string, offset: number, quotedAt: Set<number>): {readonly text: string; readonly more: boolean} {
+function unescape(
+  chunk: string,
+  offset: number,
+  quotedAt: Set<number>,
+): {readonly text: string; readonly more: boolean} {
   let text = '';
   for (let i = 0; i < chunk.length; i++) {
     if (chunk[i] !== '\\') {
@@ -90,13 +98,19 @@ function store(shell: Shell, options: Options, text: string, quotedAt: ReadonlyS
   if (array !== undefined) {
     const fields = splitInput(text, quotedAt, ifs, Number.POSITIVE_INFINITY);
     shell.variables.unset(array);
-    assign(shell, {name: array, subscript: undefined, append: false, value: fields.map(field => ({key: undefined, append: false, text: field}))});
+    assign(shell, {
+      name: array,
+      subscript: undefined,
+      append: false,
+      value: fields.map(field => ({key: undefined, append: false, text: field})),
+    });
     return;
   }
   const names = options.operands;
   if (names.length === 0) return assign(shell, {name: 'REPLY', subscript: undefined, append: false, value: text});
   const fields = options.values.has('N') ? [text] : splitInput(text, quotedAt, ifs, names.length);
-  for (const [index, name] of names.entries()) assign(shell, {...splitSubscript(name)!, append: false, value: fields[index] ?? ''});
+  for (const [index, name] of names.entries())
+    assign(shell, {...splitSubscript(name)!, append: false, value: fields[index] ?? ''});
 }
 
 /** Splits into at most `count` fields; the last keeps the rest, without blanks around it. */
@@ -123,7 +137,12 @@ function splitInput(text: string, quotedAt: ReadonlySet<number>, ifs: string, co
   return fields;
 }
 
-function skipDelimiter(from: number, end: number, isDelimiter: (i: number) => boolean, isBlank: (i: number) => boolean): number {
+function skipDelimiter(
+  from: number,
+  end: number,
+  isDelimiter: (i: number) => boolean,
+  isBlank: (i: number) => boolean,
+): number {
   let i = from;
   while (i < end && isBlank(i)) i++;
   if (i < end && isDelimiter(i)) {
@@ -135,7 +154,13 @@ function skipDelimiter(from: number, end: number, isDelimiter: (i: number) => bo
 
 export const mapfileBuiltin = words(async (shell, args, name) => {
   const options = parseOptions(args, 'td:n:O:s:u:C:c:');
-  if (options.problem) return usage(shell, name, options.problem, `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`);
+  if (options.problem)
+    return usage(
+      shell,
+      name,
+      options.problem,
+      `${name} [-d delim] [-n count] [-O origin] [-s count] [-t] [-u fd] [-C callback] [-c quantum] [array]`,
+    );
   const descriptor = shell.process.descriptors.get(Number(options.values.get('u') ?? 0));
   if (!descriptor) return 1;
   const delimiterText = options.values.get('d') ?? '\n';

@@ -1,16 +1,34 @@
-import {words, type Builtin} from './builtin.ts';
-import {cdBuiltin, dirsBuiltin, popdBuiltin, pushdBuiltin, pwdBuiltin} from './directory.ts';
-import {breakBuiltin, continueBuiltin, evalBuiltin, exitBuiltin, returnBuiltin, shiftBuiltin, sourceBuiltin} from './control.ts';
+import {type Builtin, words} from './builtin.ts';
+import {
+  breakBuiltin,
+  continueBuiltin,
+  evalBuiltin,
+  exitBuiltin,
+  returnBuiltin,
+  shiftBuiltin,
+  sourceBuiltin,
+} from './control.ts';
 import {declareBuiltin, exportBuiltin, letBuiltin, localBuiltin, readonlyBuiltin, unsetBuiltin} from './declare.ts';
-import {echoBuiltin, printfBuiltin} from './output.ts';
+import {cdBuiltin, dirsBuiltin, popdBuiltin, pushdBuiltin, pwdBuiltin} from './directory.ts';
 import {getoptsBuiltin} from './getopts.ts';
 import {historyBuiltin} from './history.ts';
-import {mapfileBuiltin, readBuiltin} from './read.ts';
 import {bgBuiltin, disownBuiltin, fgBuiltin, jobsBuiltin, killBuiltin, waitBuiltin} from './job-control.ts';
-import {aliasBuiltin, builtinBuiltin, callerBuiltin, commandBuiltin, compgenBuiltin, enableBuiltin, hashBuiltin, typeBuiltin, unaliasBuiltin} from './names.ts';
-import {setBuiltin, shoptBuiltin} from './options.ts';
-import {testBuiltin} from './test.ts';
 import {timesBuiltin, ulimitBuiltin, umaskBuiltin} from './limits.ts';
+import {
+  aliasBuiltin,
+  builtinBuiltin,
+  callerBuiltin,
+  commandBuiltin,
+  compgenBuiltin,
+  enableBuiltin,
+  hashBuiltin,
+  typeBuiltin,
+  unaliasBuiltin,
+} from './names.ts';
+import {setBuiltin, shoptBuiltin} from './options.ts';
+import {echoBuiltin, printfBuiltin} from './output.ts';
+import {mapfileBuiltin, readBuiltin} from './read.ts';
+import {testBuiltin} from './test.ts';
 import {trapBuiltin} from './trap.ts';
 
 const nothing = words(async () => 0);
@@ -76,7 +94,14 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 ]);
 
 /** Builtins whose `name=value` arguments are assignments, not words. */
-export const declarationBuiltins: ReadonlySet<string> = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
+export const declarationBuiltins: ReadonlySet<string> = new Set([
+  'alias',
+  'declare',
+  'export',
+  'local',
+  'readonly',
+  'typeset',
+]);
 
 export function findBuiltin(name: string): Builtin | undefined {
   return builtins.get(name);

@@ -118,7 +118,22 @@ function unary(shell: Shell, operator: string, operand: string): boolean {
   return testUnary(shell, operator, operand);
 }
 
-const binaryOperators = new Set(['=', '==', '!=', '<', '>', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '-nt', '-ot', '-ef']);
+const binaryOperators = new Set([
+  '=',
+  '==',
+  '!=',
+  '<',
+  '>',
+  '-eq',
+  '-ne',
+  '-lt',
+  '-le',
+  '-gt',
+  '-ge',
+  '-nt',
+  '-ot',
+  '-ef',
+]);
 
 function isBinary(operator: string): boolean {
   return binaryOperators.has(operator);

@@ -1,4 +1,4 @@
-import {signalNumbers, type Signal} from '../../process.ts';
+import {type Signal, signalNumbers} from '../../process.ts';
 import {signalByName} from '../jobs.ts';
 import {quoteSingle} from '../quote.ts';
 import type {Shell} from '../shell.ts';
@@ -12,7 +12,8 @@ export const trapBuiltin = words(async (shell, args) => {
     await shell.process.out(signalTable());
     return 0;
   }
-  if (first === undefined || first === '-p' || (first === '--' && args.length === 1)) return print(shell, args.slice(1));
+  if (first === undefined || first === '-p' || (first === '--' && args.length === 1))
+    return print(shell, args.slice(1));
   const operands = first === '--' ? args.slice(1) : args;
   const resets = operands[0] === '-' || operands.length === 1;
   const action = operands[0]!;
@@ -57,14 +58,18 @@ async function print(shell: Shell, names: readonly string[]): Promise<number> {
 
 /** All signals of Linux in five columns, as `kill -l` and `trap -l` print them. */
 export function signalTable(): string {
-  const cells = signalList.map((name, index) => `${String(index + 1).padStart(2)}) SIG${name}`).filter((_, index) => signalList[index] !== '');
+  const cells = signalList
+    .map((name, index) => `${String(index + 1).padStart(2)}) SIG${name}`)
+    .filter((_, index) => signalList[index] !== '');
   const rows: string[] = [];
   for (let i = 0; i < cells.length; i += 5) rows.push(cells.slice(i, i + 5).join('\t'));
   return `${rows.map((row, index) => (index < rows.length - 1 ? `${row}` : `${row}\t`)).join('\n')}\n`;
 }
 
 const signalList = [
-  ...'HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS'.split(' '),
+  ...'HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS'.split(
+    ' ',
+  ),
   '',
   '',
   'RTMIN',

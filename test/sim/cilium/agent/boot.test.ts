@@ -3,8 +3,8 @@ import {formatCidr} from '../../../../sim/base/cidr.ts';
 import {formatIpv4} from '../../../../sim/base/ipv4.ts';
 import {hostInterfaceName} from '../../../../sim/cilium/agent/endpoints.ts';
 import {ciliumEndpoints, ciliumIdentities, ciliumNodes} from '../../../../sim/k8s/api/kinds/index.ts';
-import {runIptables} from '../../../../sim/linux/netfilter/command/execute.ts';
 import type {Route} from '../../../../sim/linux/fib.ts';
+import {runIptables} from '../../../../sim/linux/netfilter/command/execute.ts';
 import {CiliumLab} from '../../../support/cilium-lab.ts';
 
 async function booted(): Promise<CiliumLab> {
@@ -15,7 +15,9 @@ async function booted(): Promise<CiliumLab> {
 
 function routeText({dst, via, link, protocol, scope}: Route): string {
   const target = dst.prefixLength === 32 ? formatIpv4(dst.address) : formatCidr(dst);
-  return [target, via === undefined ? '' : ` via ${formatIpv4(via)}`, ` dev ${link?.name} ${protocol} ${scope}`].join('');
+  return [target, via === undefined ? '' : ` via ${formatIpv4(via)}`, ` dev ${link?.name} ${protocol} ${scope}`].join(
+    '',
+  );
 }
 
 describe('a started agent', () => {
@@ -98,7 +100,9 @@ describe('a started agent', () => {
       [32766, undefined, 254],
       [32767, undefined, 253],
     ]);
-    expect(fib.list(2004).map(route => `${route.type} ${routeText(route)}`)).toEqual(['local 0.0.0.0/0 dev lo kernel host']);
+    expect(fib.list(2004).map(route => `${route.type} ${routeText(route)}`)).toEqual([
+      'local 0.0.0.0/0 dev lo kernel host',
+    ]);
     expect(fib.list(2005).map(routeText)).toEqual([
       `0.0.0.0/0 via ${router} dev cilium_host kernel global`,
       `${router} dev cilium_host kernel link`,
@@ -122,7 +126,9 @@ describe('a started agent', () => {
   it('names devices in the order of the lab', async () => {
     const lab = await booted();
     lab.addPod('k8s-ctr', 'web');
-    const names = lab.kernel('k8s-ctr').initNetns.links.map(({name, ifindex}) => `${ifindex} ${name.replace(/^lxc.*/, 'lxc')}`);
+    const names = lab
+      .kernel('k8s-ctr')
+      .initNetns.links.map(({name, ifindex}) => `${ifindex} ${name.replace(/^lxc.*/, 'lxc')}`);
     expect(names).toEqual(['1 lo', '2 eth0', '3 eth1', '4 cilium_net', '5 cilium_host', '7 lxc']);
   });
 
@@ -192,7 +198,11 @@ describe('a started agent', () => {
         'cilium_snat_v4_external',
       ].sort(),
     );
-    expect([bpffs.typeOf('tc/globals/cilium_lxc'), bpffs.typeOf('tc'), bpffs.typeOf('nothing')]).toEqual(['file', 'directory', undefined]);
+    expect([bpffs.typeOf('tc/globals/cilium_lxc'), bpffs.typeOf('tc'), bpffs.typeOf('nothing')]).toEqual([
+      'file',
+      'directory',
+      undefined,
+    ]);
   });
 
   it('announces itself as a CiliumNode', async () => {
@@ -294,7 +304,8 @@ describe('a killed agent', () => {
     const b = lab.addPod('k8s-w1', 'b');
     lab.serve(b, 80);
     const {netfilter} = lab.kernel('k8s-ctr').initNetns;
-    const dump = () => ['raw', 'mangle', 'nat', 'filter'].map(table => runIptables(netfilter, ['-t', table, '-S']).stdout).join('');
+    const dump = () =>
+      ['raw', 'mangle', 'nat', 'filter'].map(table => runIptables(netfilter, ['-t', table, '-S']).stdout).join('');
     const before = dump();
     const agent = lab.agent('k8s-ctr');
     const addresses = [agent.routerIp, agent.ingressIp];

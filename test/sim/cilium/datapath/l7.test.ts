@@ -18,7 +18,9 @@ async function ingress(): Promise<CiliumLab> {
       connection.handlers = {
         data: () => {
           const client = formatIpv4(connection.remoteAddress);
-          connection.write(encodeUtf8(`${node} ${client} ${formatIpv4(connection.localAddress)}:${connection.localPort}`));
+          connection.write(
+            encodeUtf8(`${node} ${client} ${formatIpv4(connection.localAddress)}:${connection.localPort}`),
+          );
         },
         end: () => connection.close(),
       };

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {formatIpv4} from '../../../../sim/base/ipv4.ts';
-import {CiliumLab, serveOn, type LabPod} from '../../../support/cilium-lab.ts';
+import {CiliumLab, type LabPod, serveOn} from '../../../support/cilium-lab.ts';
 
 interface Web {
   readonly lab: CiliumLab;
@@ -63,7 +63,13 @@ describe('a host process asks', () => {
     const {lab} = await web('far');
     const {initNetns} = lab.kernel('k8s-ctr');
     const texts: (string | undefined)[] = [];
-    for (const target of ['10.96.0.50:80', '127.0.0.1:30080', '192.168.10.100:30080', '192.168.10.101:30080', '192.168.10.212:80'])
+    for (const target of [
+      '10.96.0.50:80',
+      '127.0.0.1:30080',
+      '192.168.10.100:30080',
+      '192.168.10.101:30080',
+      '192.168.10.212:80',
+    ])
       texts.push((await lab.ask(initNetns, target)).text);
     expect(texts).toEqual(texts.map(() => 'far 192.168.10.100'));
   });
@@ -141,7 +147,10 @@ describe('the maps decide', () => {
 
   it('a policy program missing from cilium_call_policy drops what goes to its pod', async () => {
     const {lab, client, far} = await web('far');
-    const endpoint = lab.agent('k8s-w1').endpoints.list().find(({ip}) => ip === far.ip)!;
+    const endpoint = lab
+      .agent('k8s-w1')
+      .endpoints.list()
+      .find(({ip}) => ip === far.ip)!;
     lab.agent('k8s-w1').maps.callPolicy.delete(endpoint.id);
     lab.events.length = 0;
     expect((await lab.ask(client.netns, `${formatIpv4(far.ip)}:8080`, 2_500_000)).text).toBeUndefined();

@@ -21,7 +21,8 @@ describe('iptables', () => {
     expect(await run(iptablesCommand, netns, ['iptables', '-S'], {user: 'vagrant'})).toEqual({
       status: 4,
       stdout: '',
-      stderr: 'iptables v1.8.10 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)\n',
+      stderr:
+        'iptables v1.8.10 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)\n',
     });
   });
 
@@ -30,13 +31,21 @@ describe('iptables', () => {
     machineOf(netns).files.makeDirectory('/etc', {parents: true});
     machineOf(netns).files.writeFile('/etc/hosts', '10.0.0.2 b b.lab\n');
     await run(iptablesCommand, netns, ['iptables', '-A', 'INPUT', '-s', '10.0.0.2', '-j', 'DROP']);
-    expect((await run(iptablesCommand, netns, ['iptables', '-L', 'INPUT', '1'])).stdout).toBe('DROP       all  --  b                    anywhere            \n');
-    expect((await run(iptablesCommand, netns, ['iptables', '-nL', 'INPUT', '1'])).stdout).toBe('DROP       0    --  10.0.0.2             0.0.0.0/0           \n');
+    expect((await run(iptablesCommand, netns, ['iptables', '-L', 'INPUT', '1'])).stdout).toBe(
+      'DROP       all  --  b                    anywhere            \n',
+    );
+    expect((await run(iptablesCommand, netns, ['iptables', '-nL', 'INPUT', '1'])).stdout).toBe(
+      'DROP       0    --  10.0.0.2             0.0.0.0/0           \n',
+    );
   });
 
   it('restores what was saved, to the byte', async () => {
     const netns = new Hosts().add('a', '10.0.0.1/24');
-    expect(await run(iptablesRestoreCommand, netns, ['iptables-restore', '-c'], {stdin: saved})).toEqual({status: 0, stdout: '', stderr: ''});
+    expect(await run(iptablesRestoreCommand, netns, ['iptables-restore', '-c'], {stdin: saved})).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    });
     expect((await run(iptablesSaveCommand, netns, ['iptables-save', '-c'])).stdout).toBe(saved);
   });
 

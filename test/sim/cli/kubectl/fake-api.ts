@@ -1,5 +1,13 @@
+import {
+  isObject,
+  type JsonObject,
+  listAt,
+  numberAt,
+  sameJson,
+  textAt,
+  textsAt,
+} from '../../../../sim/cli/kubectl/json.ts';
 import type {ApiRequest, ApiResponse, ApiServer} from '../../../../sim/k8s/api/http.ts';
-import {isObject, type JsonObject, listAt, numberAt, sameJson, textAt, textsAt} from '../../../../sim/cli/kubectl/json.ts';
 
 /** A small API server for tests of kubectl alone: real enough for the real kubectl to talk to as well. */
 interface FakeType {
@@ -19,35 +27,156 @@ const podStatus = (pod: JsonObject): string =>
 
 export const fakeTypes: readonly FakeType[] = [
   {
-    group: '', version: 'v1', plural: 'pods', kind: 'Pod', namespaced: true, shortNames: ['po'], categories: ['all'],
-    columns: [['Ready', () => '1/1'], ['Status', podStatus], ['Restarts', () => '0'], age, ['IP', pod => textAt(pod, 'status', 'podIP') || '<none>', 1], ['Node', pod => textAt(pod, 'spec', 'nodeName') || '<none>', 1]],
+    group: '',
+    version: 'v1',
+    plural: 'pods',
+    kind: 'Pod',
+    namespaced: true,
+    shortNames: ['po'],
+    categories: ['all'],
+    columns: [
+      ['Ready', () => '1/1'],
+      ['Status', podStatus],
+      ['Restarts', () => '0'],
+      age,
+      ['IP', pod => textAt(pod, 'status', 'podIP') || '<none>', 1],
+      ['Node', pod => textAt(pod, 'spec', 'nodeName') || '<none>', 1],
+    ],
   },
   {
-    group: '', version: 'v1', plural: 'services', kind: 'Service', namespaced: true, shortNames: ['svc'], categories: ['all'],
-    columns: [['Type', service => textAt(service, 'spec', 'type')], ['Cluster-IP', service => textAt(service, 'spec', 'clusterIP')], age],
+    group: '',
+    version: 'v1',
+    plural: 'services',
+    kind: 'Service',
+    namespaced: true,
+    shortNames: ['svc'],
+    categories: ['all'],
+    columns: [
+      ['Type', service => textAt(service, 'spec', 'type')],
+      ['Cluster-IP', service => textAt(service, 'spec', 'clusterIP')],
+      age,
+    ],
   },
-  {group: '', version: 'v1', plural: 'configmaps', kind: 'ConfigMap', namespaced: true, shortNames: ['cm'], columns: [['Data', cm => Object.keys(textsAt(cm, 'data')).length], age]},
-  {group: '', version: 'v1', plural: 'secrets', kind: 'Secret', namespaced: true, columns: [['Type', secret => textAt(secret, 'type')], age]},
+  {
+    group: '',
+    version: 'v1',
+    plural: 'configmaps',
+    kind: 'ConfigMap',
+    namespaced: true,
+    shortNames: ['cm'],
+    columns: [['Data', cm => Object.keys(textsAt(cm, 'data')).length], age],
+  },
+  {
+    group: '',
+    version: 'v1',
+    plural: 'secrets',
+    kind: 'Secret',
+    namespaced: true,
+    columns: [['Type', secret => textAt(secret, 'type')], age],
+  },
   {group: '', version: 'v1', plural: 'endpoints', kind: 'Endpoints', namespaced: true, shortNames: ['ep']},
   {group: '', version: 'v1', plural: 'events', kind: 'Event', namespaced: true, shortNames: ['ev']},
   {group: '', version: 'v1', plural: 'serviceaccounts', kind: 'ServiceAccount', namespaced: true, shortNames: ['sa']},
   {group: '', version: 'v1', plural: 'resourcequotas', kind: 'ResourceQuota', namespaced: true, shortNames: ['quota']},
   {group: '', version: 'v1', plural: 'limitranges', kind: 'LimitRange', namespaced: true, shortNames: ['limits']},
-  {group: '', version: 'v1', plural: 'namespaces', kind: 'Namespace', namespaced: false, shortNames: ['ns'], columns: [['Status', ns => textAt(ns, 'status', 'phase')], age]},
-  {group: '', version: 'v1', plural: 'nodes', kind: 'Node', namespaced: false, shortNames: ['no'], columns: [['Status', () => 'Ready'], ['Roles', () => '<none>'], age, ['Internal-IP', node => textAt(node, 'status', 'addresses', 0, 'address'), 1]]},
-  {group: 'apps', version: 'v1', plural: 'deployments', kind: 'Deployment', namespaced: true, shortNames: ['deploy'], categories: ['all'], columns: [['Ready', d => `${numberAt(d, 'status', 'readyReplicas')}/${numberAt(d, 'spec', 'replicas')}`], age]},
-  {group: 'apps', version: 'v1', plural: 'replicasets', kind: 'ReplicaSet', namespaced: true, shortNames: ['rs'], categories: ['all'], columns: [['Desired', d => numberAt(d, 'spec', 'replicas')], age]},
-  {group: 'apps', version: 'v1', plural: 'daemonsets', kind: 'DaemonSet', namespaced: true, shortNames: ['ds'], categories: ['all']},
-  {group: 'apps', version: 'v1', plural: 'statefulsets', kind: 'StatefulSet', namespaced: true, shortNames: ['sts'], categories: ['all']},
+  {
+    group: '',
+    version: 'v1',
+    plural: 'namespaces',
+    kind: 'Namespace',
+    namespaced: false,
+    shortNames: ['ns'],
+    columns: [['Status', ns => textAt(ns, 'status', 'phase')], age],
+  },
+  {
+    group: '',
+    version: 'v1',
+    plural: 'nodes',
+    kind: 'Node',
+    namespaced: false,
+    shortNames: ['no'],
+    columns: [
+      ['Status', () => 'Ready'],
+      ['Roles', () => '<none>'],
+      age,
+      ['Internal-IP', node => textAt(node, 'status', 'addresses', 0, 'address'), 1],
+    ],
+  },
+  {
+    group: 'apps',
+    version: 'v1',
+    plural: 'deployments',
+    kind: 'Deployment',
+    namespaced: true,
+    shortNames: ['deploy'],
+    categories: ['all'],
+    columns: [['Ready', d => `${numberAt(d, 'status', 'readyReplicas')}/${numberAt(d, 'spec', 'replicas')}`], age],
+  },
+  {
+    group: 'apps',
+    version: 'v1',
+    plural: 'replicasets',
+    kind: 'ReplicaSet',
+    namespaced: true,
+    shortNames: ['rs'],
+    categories: ['all'],
+    columns: [['Desired', d => numberAt(d, 'spec', 'replicas')], age],
+  },
+  {
+    group: 'apps',
+    version: 'v1',
+    plural: 'daemonsets',
+    kind: 'DaemonSet',
+    namespaced: true,
+    shortNames: ['ds'],
+    categories: ['all'],
+  },
+  {
+    group: 'apps',
+    version: 'v1',
+    plural: 'statefulsets',
+    kind: 'StatefulSet',
+    namespaced: true,
+    shortNames: ['sts'],
+    categories: ['all'],
+  },
   {group: 'coordination.k8s.io', version: 'v1', plural: 'leases', kind: 'Lease', namespaced: true},
   {group: 'discovery.k8s.io', version: 'v1', plural: 'endpointslices', kind: 'EndpointSlice', namespaced: true},
-  {group: 'networking.k8s.io', version: 'v1', plural: 'ingresses', kind: 'Ingress', namespaced: true, shortNames: ['ing'], columns: [['Class', i => textAt(i, 'spec', 'ingressClassName') || '<none>'], ['Hosts', () => '*'], age]},
+  {
+    group: 'networking.k8s.io',
+    version: 'v1',
+    plural: 'ingresses',
+    kind: 'Ingress',
+    namespaced: true,
+    shortNames: ['ing'],
+    columns: [['Class', i => textAt(i, 'spec', 'ingressClassName') || '<none>'], ['Hosts', () => '*'], age],
+  },
   {group: 'networking.k8s.io', version: 'v1', plural: 'ingressclasses', kind: 'IngressClass', namespaced: false},
-  {group: 'networking.k8s.io', version: 'v1', plural: 'networkpolicies', kind: 'NetworkPolicy', namespaced: true, shortNames: ['netpol']},
-  {group: 'cilium.io', version: 'v2', plural: 'ciliumnetworkpolicies', kind: 'CiliumNetworkPolicy', namespaced: true, shortNames: ['cnp', 'ciliumnp'], categories: ['cilium']},
+  {
+    group: 'networking.k8s.io',
+    version: 'v1',
+    plural: 'networkpolicies',
+    kind: 'NetworkPolicy',
+    namespaced: true,
+    shortNames: ['netpol'],
+  },
+  {
+    group: 'cilium.io',
+    version: 'v2',
+    plural: 'ciliumnetworkpolicies',
+    kind: 'CiliumNetworkPolicy',
+    namespaced: true,
+    shortNames: ['cnp', 'ciliumnp'],
+    categories: ['cilium'],
+  },
 ];
 
-const subresources: Readonly<Record<string, readonly string[]>> = {deployments: ['scale', 'status'], replicasets: ['scale'], statefulsets: ['scale'], pods: ['log', 'exec']};
+const subresources: Readonly<Record<string, readonly string[]>> = {
+  deployments: ['scale', 'status'],
+  replicasets: ['scale'],
+  statefulsets: ['scale'],
+  pods: ['log', 'exec'],
+};
 
 const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 
@@ -80,7 +209,10 @@ export class FakeApi implements ApiServer {
     const old = this.#objects.get(key);
     this.#version++;
     if (object) {
-      const stored = {...object, metadata: {...(object.metadata as JsonObject), resourceVersion: String(this.#version)}};
+      const stored = {
+        ...object,
+        metadata: {...(object.metadata as JsonObject), resourceVersion: String(this.#version)},
+      };
       this.#objects.set(key, stored);
       for (const notify of this.#watchers) notify(old ? 'MODIFIED' : 'ADDED', stored);
     } else if (old) {
@@ -98,21 +230,40 @@ export class FakeApi implements ApiServer {
     if (path === '/api' || path === '/apis') return discovery(path);
     if (path === '/version') return ok({major: '1', minor: '33', gitVersion: 'v1.33.4'});
     if (path === '/healthz') return {status: 200, headers: {'content-type': 'text/plain'}, warnings: [], body: 'ok'};
-    const match = /^\/(?:api|apis\/([^/]+))\/(v\w+)(?:\/namespaces\/([^/]+)(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/.exec(path);
-    const type = match && fakeTypes.find(each => each.plural === match[4] && each.group === (match[1] ?? '') && each.version === match[2]);
+    const match =
+      /^\/(?:api|apis\/([^/]+))\/(v\w+)(?:\/namespaces\/([^/]+)(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/.exec(
+        path,
+      );
+    const type =
+      match &&
+      fakeTypes.find(each => each.plural === match[4] && each.group === (match[1] ?? '') && each.version === match[2]);
     if (!match || !type) return notFoundPage();
-    const warnings = type.plural === 'endpoints' ? ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'] : [];
+    const warnings =
+      type.plural === 'endpoints'
+        ? ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']
+        : [];
     const namespace = match[3] ?? '';
     const name = match[5] ?? '';
-    const answer = name === '' ? this.#collection(request, type, namespace, query, accept) : this.#single(request, type, namespace, name, match[6] ?? '', query, accept);
+    const answer =
+      name === ''
+        ? this.#collection(request, type, namespace, query, accept)
+        : this.#single(request, type, namespace, name, match[6] ?? '', query, accept);
     return {...answer, warnings: [...answer.warnings, ...warnings]};
   }
 
-  #collection(request: ApiRequest, type: FakeType, namespace: string, query: URLSearchParams, accept: string): ApiResponse {
+  #collection(
+    request: ApiRequest,
+    type: FakeType,
+    namespace: string,
+    query: URLSearchParams,
+    accept: string,
+  ): ApiResponse {
     if (request.method === 'POST') return this.#create(request.body as JsonObject, type, namespace, query);
     const fits = selector(query);
     const items = [...this.#objects]
-      .filter(([key, object]) => key.startsWith(`${type.plural}/${namespace === '' ? '' : `${namespace}/`}`) && fits(object))
+      .filter(
+        ([key, object]) => key.startsWith(`${type.plural}/${namespace === '' ? '' : `${namespace}/`}`) && fits(object),
+      )
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, object]) => object);
     if (query.get('watch')) return this.#watch(type, namespace, fits, accept, query);
@@ -122,16 +273,24 @@ export class FakeApi implements ApiServer {
     return ok({kind: `${type.kind}List`, apiVersion, metadata, items});
   }
 
-  #watch(type: FakeType, namespace: string, fits: (object: JsonObject) => boolean, accept: string, query: URLSearchParams): ApiResponse {
+  #watch(
+    type: FakeType,
+    namespace: string,
+    fits: (object: JsonObject) => boolean,
+    accept: string,
+    query: URLSearchParams,
+  ): ApiResponse {
     const from = Number(query.get('resourceVersion') ?? '0');
-    const shape = (object: JsonObject, first: boolean): unknown => (accept.includes('as=Table') ? table(type, [object], {}, first) : object);
+    const shape = (object: JsonObject, first: boolean): unknown =>
+      accept.includes('as=Table') ? table(type, [object], {}, first) : object;
     return {
       ...ok({}),
       watch: onEvent => {
         let first = true;
         if (from === 0)
           for (const [key, object] of this.#objects)
-            if (key.startsWith(`${type.plural}/${namespace}`) && fits(object)) onEvent({type: 'ADDED', object: shape(object, first)});
+            if (key.startsWith(`${type.plural}/${namespace}`) && fits(object))
+              onEvent({type: 'ADDED', object: shape(object, first)});
         const notify = (event: string, object: JsonObject): void => {
           if (object.kind !== type.kind || !fits(object)) return;
           if (namespace !== '' && textAt(object, 'metadata', 'namespace') !== namespace) return;
@@ -144,21 +303,52 @@ export class FakeApi implements ApiServer {
     };
   }
 
-  #single(request: ApiRequest, type: FakeType, namespace: string, name: string, subresource: string, query: URLSearchParams, accept: string): ApiResponse {
+  #single(
+    request: ApiRequest,
+    type: FakeType,
+    namespace: string,
+    name: string,
+    subresource: string,
+    query: URLSearchParams,
+    accept: string,
+  ): ApiResponse {
     const object = this.object(type.plural, namespace, name);
-    if (!object) return status(404, 'NotFound', `${type.group === '' ? type.plural : `${type.plural}.${type.group}`} "${name}" not found`, {name, group: type.group, kind: type.plural});
-    if (request.method === 'GET') return ok(accept.includes('as=Table') ? table(type, [object], {resourceVersion: textAt(object, 'metadata', 'resourceVersion')}) : object);
+    if (!object)
+      return status(
+        404,
+        'NotFound',
+        `${type.group === '' ? type.plural : `${type.plural}.${type.group}`} "${name}" not found`,
+        {name, group: type.group, kind: type.plural},
+      );
+    if (request.method === 'GET')
+      return ok(
+        accept.includes('as=Table')
+          ? table(type, [object], {resourceVersion: textAt(object, 'metadata', 'resourceVersion')})
+          : object,
+      );
     if (request.method === 'DELETE') {
       const bodyDryRun = listAt(request.body, 'dryRun').length > 0;
       if (!bodyDryRun) this.put(type.plural, namespace, name, undefined);
-      return ok({kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details: {name, kind: type.plural, uid: textAt(object, 'metadata', 'uid')}});
+      return ok({
+        kind: 'Status',
+        apiVersion: 'v1',
+        metadata: {},
+        status: 'Success',
+        details: {name, kind: type.plural, uid: textAt(object, 'metadata', 'uid')},
+      });
     }
     const body = (request.body ?? {}) as JsonObject;
     if (subresource === 'scale') {
       const replicas = numberAt(body, 'spec', 'replicas');
       const scaled = {...object, spec: {...(object.spec as JsonObject), replicas}};
       this.put(type.plural, namespace, name, scaled);
-      return ok({kind: 'Scale', apiVersion: 'autoscaling/v1', metadata: {name, namespace}, spec: {replicas}, status: {replicas}});
+      return ok({
+        kind: 'Scale',
+        apiVersion: 'autoscaling/v1',
+        metadata: {name, namespace},
+        spec: {replicas},
+        status: {replicas},
+      });
     }
     const next = request.method === 'PUT' ? body : (merge(object, body) as JsonObject);
     if (sameJson(next, object)) return ok(object);
@@ -171,12 +361,22 @@ export class FakeApi implements ApiServer {
   #create(body: JsonObject, type: FakeType, namespace: string, query: URLSearchParams): ApiResponse {
     const name = textAt(body, 'metadata', 'name');
     if (this.object(type.plural, namespace, name))
-      return status(409, 'AlreadyExists', `${type.group === '' ? type.plural : `${type.plural}.${type.group}`} "${name}" already exists`, {name, group: type.group, kind: type.plural});
+      return status(
+        409,
+        'AlreadyExists',
+        `${type.group === '' ? type.plural : `${type.plural}.${type.group}`} "${name}" already exists`,
+        {name, group: type.group, kind: type.plural},
+      );
     const invalid = validate(body, type);
     if (invalid) return invalid;
     const created = {
       ...body,
-      metadata: {...(body.metadata as JsonObject), ...(type.namespaced ? {namespace} : {}), uid: `uid-${this.#version}`, creationTimestamp: new Date(this.#nowMs).toISOString().replace(/\.\d+/, '')},
+      metadata: {
+        ...(body.metadata as JsonObject),
+        ...(type.namespaced ? {namespace} : {}),
+        uid: `uid-${this.#version}`,
+        creationTimestamp: new Date(this.#nowMs).toISOString().replace(/\.\d+/, ''),
+      },
     };
     if (query.get('dryRun') === 'All') return ok(created);
     this.put(type.plural, namespace, name, created);
@@ -190,9 +390,16 @@ function merge(target: unknown, patch: unknown): unknown {
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith('$')) continue;
     if (value === null) delete result[key];
-    else if (Array.isArray(value) && value.every(item => isObject(item) && 'name' in item) && Array.isArray(result[key])) {
+    else if (
+      Array.isArray(value) &&
+      value.every(item => isObject(item) && 'name' in item) &&
+      Array.isArray(result[key])
+    ) {
       const old = result[key] as JsonObject[];
-      result[key] = [...old.map(item => merge(item, value.find(each => (each as JsonObject).name === item.name) ?? {})), ...value.filter(each => !old.some(item => item.name === (each as JsonObject).name))];
+      result[key] = [
+        ...old.map(item => merge(item, value.find(each => (each as JsonObject).name === item.name) ?? {})),
+        ...value.filter(each => !old.some(item => item.name === (each as JsonObject).name)),
+      ];
     } else result[key] = isObject(value) ? merge(result[key], value) : value;
   }
   return result;
@@ -204,11 +411,24 @@ function validate(object: JsonObject, type: FakeType): ApiResponse | undefined {
   if (type.kind === 'Service')
     listAt(object, 'spec', 'ports').forEach((port, i) => {
       if (numberAt(port, 'port') > 65535)
-        causes.push({reason: 'FieldValueInvalid', field: `spec.ports[${i}].port`, message: `Invalid value: ${numberAt(port, 'port')}: must be between 1 and 65535, inclusive`});
-      if (textAt(port, 'protocol') === 'X') causes.push({reason: 'FieldValueNotSupported', field: `spec.ports[${i}].protocol`, message: 'Unsupported value: "X": supported values: "SCTP", "TCP", "UDP"'});
+        causes.push({
+          reason: 'FieldValueInvalid',
+          field: `spec.ports[${i}].port`,
+          message: `Invalid value: ${numberAt(port, 'port')}: must be between 1 and 65535, inclusive`,
+        });
+      if (textAt(port, 'protocol') === 'X')
+        causes.push({
+          reason: 'FieldValueNotSupported',
+          field: `spec.ports[${i}].protocol`,
+          message: 'Unsupported value: "X": supported values: "SCTP", "TCP", "UDP"',
+        });
     });
   if (isObject(object.spec) && 'bogus' in object.spec)
-    return status(400, 'BadRequest', `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: strict decoding error: unknown field "spec.bogus"`);
+    return status(
+      400,
+      'BadRequest',
+      `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: strict decoding error: unknown field "spec.bogus"`,
+    );
   if (causes.length === 0) return undefined;
   const name = textAt(object, 'metadata', 'name');
   const message = `${type.kind} "${name}" is invalid: ${causes.length === 1 ? `${causes[0]!.field}: ${causes[0]!.message}` : `[${causes.map(cause => `${cause.field}: ${cause.message}`).join(', ')}]`}`;
@@ -221,7 +441,9 @@ function selector(query: URLSearchParams): (object: JsonObject) => boolean {
   return object =>
     labels.every(label => {
       const [key = '', value] = label.split(/==?/);
-      return value === undefined ? key in textsAt(object, 'metadata', 'labels') : textsAt(object, 'metadata', 'labels')[key] === value;
+      return value === undefined
+        ? key in textsAt(object, 'metadata', 'labels')
+        : textsAt(object, 'metadata', 'labels')[key] === value;
     }) &&
     fields.every(field => {
       const [, path = '', operator, value] = /^([^=!]+)(!=|==?)(.*)$/.exec(field)!;
@@ -232,13 +454,19 @@ function selector(query: URLSearchParams): (object: JsonObject) => boolean {
 
 function table(type: FakeType, items: readonly JsonObject[], metadata: JsonObject, withColumns = true): JsonObject {
   const columns = type.columns ?? [age];
-  const definitions = [{name: 'Name', type: 'string', format: 'name', description: '', priority: 0}, ...columns.map(([name, , priority = 0]) => ({name, type: 'string', format: '', description: '', priority}))];
+  const definitions = [
+    {name: 'Name', type: 'string', format: 'name', description: '', priority: 0},
+    ...columns.map(([name, , priority = 0]) => ({name, type: 'string', format: '', description: '', priority})),
+  ];
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
     metadata,
     columnDefinitions: withColumns ? definitions : [],
-    rows: items.map(item => ({cells: [textAt(item, 'metadata', 'name'), ...columns.map(([, cell]) => cell(item))], object: item})),
+    rows: items.map(item => ({
+      cells: [textAt(item, 'metadata', 'name'), ...columns.map(([, cell]) => cell(item))],
+      object: item,
+    })),
   };
 }
 
@@ -250,25 +478,35 @@ function discovery(path: string): ApiResponse {
       {
         version: fakeTypes.find(type => type.group === group)!.version,
         freshness: 'Current',
-        resources: fakeTypes.filter(type => type.group === group).map(type => ({
-          resource: type.plural,
-          responseKind: {group: type.group, version: type.version, kind: type.kind},
-          scope: type.namespaced ? 'Namespaced' : 'Cluster',
-          singularResource: type.kind.toLowerCase(),
-          verbs,
-          shortNames: type.shortNames,
-          categories: type.categories,
-          subresources: (subresources[type.plural] ?? []).map(subresource => ({
-            subresource,
-            responseKind: subresource === 'scale' ? {group: 'autoscaling', version: 'v1', kind: 'Scale'} : {group: type.group, version: type.version, kind: type.kind},
-            verbs: ['get', 'patch', 'update'],
+        resources: fakeTypes
+          .filter(type => type.group === group)
+          .map(type => ({
+            resource: type.plural,
+            responseKind: {group: type.group, version: type.version, kind: type.kind},
+            scope: type.namespaced ? 'Namespaced' : 'Cluster',
+            singularResource: type.kind.toLowerCase(),
+            verbs,
+            shortNames: type.shortNames,
+            categories: type.categories,
+            subresources: (subresources[type.plural] ?? []).map(subresource => ({
+              subresource,
+              responseKind:
+                subresource === 'scale'
+                  ? {group: 'autoscaling', version: 'v1', kind: 'Scale'}
+                  : {group: type.group, version: type.version, kind: type.kind},
+              verbs: ['get', 'patch', 'update'],
+            })),
           })),
-        })),
       },
     ],
   }));
   const body = {kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items};
-  return {status: 200, headers: {'content-type': 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'}, warnings: [], body};
+  return {
+    status: 200,
+    headers: {'content-type': 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'},
+    warnings: [],
+    body,
+  };
 }
 
 function ok(body: unknown): ApiResponse {
@@ -276,7 +514,12 @@ function ok(body: unknown): ApiResponse {
 }
 
 function status(code: number, reason: string, message: string, details: JsonObject = {}): ApiResponse {
-  return {status: code, headers: {'content-type': 'application/json'}, warnings: [], body: {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, details, code}};
+  return {
+    status: code,
+    headers: {'content-type': 'application/json'},
+    warnings: [],
+    body: {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, details, code},
+  };
 }
 
 function notFoundPage(): ApiResponse {

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
+import {decodeUtf8, encodeUtf8} from '../../../../sim/base/utf8.ts';
 import {kubectlCommand} from '../../../../sim/cli/kubectl/command.ts';
 import type {KubectlOptions} from '../../../../sim/cli/kubectl/options.ts';
-import {decodeUtf8, encodeUtf8} from '../../../../sim/base/utf8.ts';
 import {Engine} from '../../../../sim/core/engine.ts';
 import type {ApiServer} from '../../../../sim/k8s/api/http.ts';
 import type {Machine} from '../../../../sim/shell/machine.ts';
@@ -26,7 +26,11 @@ export class KubectlBench {
   readonly api: ApiServer;
   readonly #options: Partial<KubectlOptions>;
 
-  constructor({nowMs = Date.UTC(2025, 7, 23, 5, 30), api, options = {}}: {nowMs?: number; api?: ApiServer; options?: Partial<KubectlOptions>} = {}) {
+  constructor({
+    nowMs = Date.UTC(2025, 7, 23, 5, 30),
+    api,
+    options = {},
+  }: {nowMs?: number; api?: ApiServer; options?: Partial<KubectlOptions>} = {}) {
     this.engine = new Engine({seed: 1, epochMs: nowMs});
     this.api = api ?? new FakeApi(clusterObjects(nowMs), nowMs);
     this.#options = options;
@@ -40,7 +44,10 @@ export class KubectlBench {
   }
 
   /** Starts kubectl; what it prints is in the returned object as it comes. */
-  start(argv: readonly string[], {stdin = '', tty = false}: {stdin?: string; tty?: boolean} = {}): {process: Process; printed: {stdout: string; stderr: string}} {
+  start(
+    argv: readonly string[],
+    {stdin = '', tty = false}: {stdin?: string; tty?: boolean} = {},
+  ): {process: Process; printed: {stdout: string; stderr: string}} {
     const printed = {stdout: '', stderr: ''};
     const terminal = tty ? {columns: 80, rows: 24} : undefined;
     const command = kubectlCommand({
@@ -50,7 +57,10 @@ export class KubectlBench {
     });
     const process = this.machine.processes.spawn(command, {
       argv: ['kubectl', ...argv],
-      env: new Map([['HOME', '/root'], ['TZ', 'Asia/Seoul']]),
+      env: new Map([
+        ['HOME', '/root'],
+        ['TZ', 'Asia/Seoul'],
+      ]),
       cwd: '/root/work',
       descriptors: new Map([
         [0, {stream: bytesStream(encodeUtf8(stdin)), mode: 'r' as const}],

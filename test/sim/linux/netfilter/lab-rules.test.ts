@@ -12,7 +12,12 @@ describe("the rules of the lab's control plane", () => {
     const {netfilter} = new Hosts().add('k8s-ctr', '192.168.10.100/24');
     for (const line of dump) {
       if (line.startsWith('-P')) continue;
-      expect({line, ...netfilter.execute(['-t', table, ...splitWords(line)])}).toEqual({line, status: 0, stdout: '', stderr: ''});
+      expect({line, ...netfilter.execute(['-t', table, ...splitWords(line)])}).toEqual({
+        line,
+        status: 0,
+        stdout: '',
+        stderr: '',
+      });
     }
     expect(netfilter.execute(['-t', table, '-S']).stdout).toBe(`${dump.join('\n')}\n`);
   });

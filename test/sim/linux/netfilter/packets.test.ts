@@ -9,11 +9,18 @@ import {Hosts} from '../../../support/hosts.ts';
 import {splitWords} from '../../../support/recorded.ts';
 
 function rules(netns: NetNs, ...lines: string[]): void {
-  for (const line of lines) expect({line, ...netns.netfilter.execute(splitWords(line))}).toMatchObject({line, status: 0, stderr: ''});
+  for (const line of lines)
+    expect({line, ...netns.netfilter.execute(splitWords(line))}).toMatchObject({line, status: 0, stderr: ''});
 }
 
 /** What a connection attempt comes to, and what the server sees of it. */
-async function connect(hosts: Hosts, from: NetNs, to: string, port: number, options: {waitUs?: number} = {}): Promise<string> {
+async function connect(
+  hosts: Hosts,
+  from: NetNs,
+  to: string,
+  port: number,
+  options: {waitUs?: number} = {},
+): Promise<string> {
   const socket = new TcpSocket(from);
   let outcome = 'waiting';
   socket.handlers = {
@@ -29,7 +36,12 @@ async function connect(hosts: Hosts, from: NetNs, to: string, port: number, opti
   return failed ?? outcome;
 }
 
-function serve(netns: NetNs, port: number, address = 0, transparent = false): {seen: string[]; connections: TcpSocket[]} {
+function serve(
+  netns: NetNs,
+  port: number,
+  address = 0,
+  transparent = false,
+): {seen: string[]; connections: TcpSocket[]} {
   const seen: string[] = [];
   const connections: TcpSocket[] = [];
   new TcpSocket(netns, {transparent}).listen(address, port, connection => {
@@ -79,7 +91,11 @@ describe('filter', () => {
   it('rejects with a reset or an ICMP error', async () => {
     const {hosts, a, b} = pair();
     serve(b, 80);
-    rules(b, '-A INPUT -p tcp --dport 80 -j REJECT --reject-with tcp-reset', '-A INPUT -p tcp -j REJECT --reject-with icmp-host-prohibited');
+    rules(
+      b,
+      '-A INPUT -p tcp --dport 80 -j REJECT --reject-with tcp-reset',
+      '-A INPUT -p tcp -j REJECT --reject-with icmp-host-prohibited',
+    );
     expect(await connect(hosts, a, '10.0.0.2', 80)).toBe('ECONNREFUSED');
     expect(await connect(hosts, a, '10.0.0.2', 81)).toBe('EHOSTUNREACH');
   });
@@ -88,7 +104,16 @@ describe('filter', () => {
     const {hosts, a, b} = pair();
     serve(b, 80);
     serve(b, 81);
-    rules(b, '-N WEB', '-N LOGGED', '-P INPUT DROP', '-A INPUT -p tcp -j WEB', '-A WEB -p tcp --dport 81 -j RETURN', '-A WEB -g LOGGED', '-A LOGGED -j ACCEPT');
+    rules(
+      b,
+      '-N WEB',
+      '-N LOGGED',
+      '-P INPUT DROP',
+      '-A INPUT -p tcp -j WEB',
+      '-A WEB -p tcp --dport 81 -j RETURN',
+      '-A WEB -g LOGGED',
+      '-A LOGGED -j ACCEPT',
+    );
     expect(await connect(hosts, a, '10.0.0.2', 80)).toBe('connected');
     expect(await connect(hosts, a, '10.0.0.2', 81, {waitUs: 100_000})).toBe('waiting');
     expect(b.netfilter.execute(['-nvL', 'INPUT']).stdout).toBe(
@@ -108,7 +133,9 @@ describe('filter', () => {
     rules(a, '-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT', '-A INPUT -j DROP');
     expect(await connect(hosts, a, '10.0.0.2', 80)).toBe('connected');
     expect(await connect(hosts, b, '10.0.0.1', 80, {waitUs: 100_000})).toBe('waiting');
-    expect(a.netfilter.conntrack.list().map(entry => entry.describe().replace(/[sd]port=[3-6]\d{4}/g, 'port=N'))).toEqual([
+    expect(
+      a.netfilter.conntrack.list().map(entry => entry.describe().replace(/[sd]port=[3-6]\d{4}/g, 'port=N')),
+    ).toEqual([
       'tcp      6 ESTABLISHED src=10.0.0.1 dst=10.0.0.2 port=N dport=80 src=10.0.0.2 dst=10.0.0.1 sport=80 port=N [ASSURED] mark=0',
     ]);
     await hosts.pass(432_000_000_000);
@@ -130,9 +157,14 @@ describe('filter', () => {
     const before = hosts.tracer.ordinal;
     await connect(hosts, a, '10.0.0.2', 80);
     const decided = [...hosts.tracer.since(before)].filter(hop => hop.point.startsWith('nf '));
-    expect(decided.map(({device, point, verdict, decision}) => [device, point, verdict, (decision as {describe(): string}).describe()])).toEqual([
-      ['eth0', 'nf filter OUTPUT', 'drop', '-A OUTPUT -d 10.0.0.2/32 -m comment --comment "no way" -j DROP'],
-    ]);
+    expect(
+      decided.map(({device, point, verdict, decision}) => [
+        device,
+        point,
+        verdict,
+        (decision as {describe(): string}).describe(),
+      ]),
+    ).toEqual([['eth0', 'nf filter OUTPUT', 'drop', '-A OUTPUT -d 10.0.0.2/32 -m comment --comment "no way" -j DROP']]);
   });
 });
 
@@ -209,10 +241,17 @@ describe('nat', () => {
   it('leaves alone what raw excludes', async () => {
     const {hosts, a, router, c} = routed();
     serve(c, 80);
-    rules(router, '-t raw -A PREROUTING -s 10.0.0.0/24 -j CT --notrack', '-t nat -A POSTROUTING -o eth1 -j MASQUERADE', '-A FORWARD -m conntrack --ctstate UNTRACKED -j ACCEPT');
+    rules(
+      router,
+      '-t raw -A PREROUTING -s 10.0.0.0/24 -j CT --notrack',
+      '-t nat -A POSTROUTING -o eth1 -j MASQUERADE',
+      '-A FORWARD -m conntrack --ctstate UNTRACKED -j ACCEPT',
+    );
     expect(await connect(hosts, a, '10.1.0.1', 80, {waitUs: 100_000})).toBe('waiting');
     expect(counters(router, 'nat', 'POSTROUTING')).toEqual(['-A POSTROUTING -o eth1 -c 0 0 -j MASQUERADE']);
-    expect(counters(router, 'filter', 'FORWARD')).toEqual(['-A FORWARD -m conntrack --ctstate UNTRACKED -c 1 60 -j ACCEPT']);
+    expect(counters(router, 'filter', 'FORWARD')).toEqual([
+      '-A FORWARD -m conntrack --ctstate UNTRACKED -c 1 60 -j ACCEPT',
+    ]);
   });
 });
 
@@ -226,7 +265,17 @@ describe('mangle', () => {
       '-t mangle -A PREROUTING -p tcp -m mark --mark 0x0 -j TPROXY --on-port 12430 --on-ip 127.0.0.1 --tproxy-mark 0x200/0xffffffff',
     );
     router.fib.addRule({priority: 9, fwmark: 0x200, fwmask: 0xf00, table: 2004, protocol: 'kernel'});
-    router.fib.add({dst: cidr('0.0.0.0/0'), type: 'local', table: 2004, link: router.lo, via: undefined, src: undefined, scope: 'host', protocol: 'kernel', metric: 0});
+    router.fib.add({
+      dst: cidr('0.0.0.0/0'),
+      type: 'local',
+      table: 2004,
+      link: router.lo,
+      via: undefined,
+      src: undefined,
+      scope: 'host',
+      protocol: 'kernel',
+      metric: 0,
+    });
     expect(await connect(hosts, a, '10.1.0.1', 80)).toBe('connected');
     expect(seen).toEqual(['10.1.0.1:80 from 10.0.0.1']);
     connections[0]!.write(new Uint8Array(10));
@@ -248,7 +297,17 @@ describe('mangle', () => {
   it('routes by a mark set on the way out', async () => {
     const {hosts, a} = pair();
     a.fib.addRule({priority: 100, fwmark: 5, table: 7, protocol: 'boot'});
-    a.fib.add({dst: cidr('0.0.0.0/0'), type: 'unicast', table: 7, link: a.link('eth0'), via: ipv4('10.0.0.2'), src: undefined, scope: 'global', protocol: 'boot', metric: 0});
+    a.fib.add({
+      dst: cidr('0.0.0.0/0'),
+      type: 'unicast',
+      table: 7,
+      link: a.link('eth0'),
+      via: ipv4('10.0.0.2'),
+      src: undefined,
+      scope: 'global',
+      protocol: 'boot',
+      metric: 0,
+    });
     a.addRoute({dst: cidr('8.8.8.8/32'), link: a.lo});
     rules(a, '-t mangle -A OUTPUT -d 8.8.8.8 -j MARK --set-mark 5');
     const before = hosts.tracer.ordinal;

@@ -9,7 +9,12 @@ import {readRecording, splitWords} from '../../../support/recorded.ts';
 const asLab = (text: string) => text.replaceAll('v1.8.9', 'v1.8.10');
 
 describe.each(readRecording('iptables').recorded)('iptables as recorded: $scenario', ({steps}) => {
-  const kernel = new Kernel({name: 'host', engine: new Engine({seed: 1}), skbs: new SkbFactory(), tracer: new Tracer()});
+  const kernel = new Kernel({
+    name: 'host',
+    engine: new Engine({seed: 1}),
+    skbs: new SkbFactory(),
+    tracer: new Tracer(),
+  });
   it.each(steps.map((step, index) => ({...step, index})))('$index: $command', ({command, stdout, stderr, status}) => {
     const [, ...argv] = splitWords(command);
     expect(kernel.initNetns.netfilter.execute(argv)).toEqual({status, stdout: asLab(stdout), stderr: asLab(stderr)});
