@@ -7,16 +7,17 @@ export class Meter {
   readonly #process: Process;
   readonly #pace: Pace;
   readonly #enabled: boolean;
-  #hasHeader = false;
+  #hasHeader: boolean;
   downloadSize: number | undefined;
   downloaded = 0;
   uploadSize: number | undefined;
   uploaded = 0;
 
-  constructor(process: Process, pace: Pace, enabled: boolean) {
+  constructor(process: Process, pace: Pace, options: {enabled: boolean; /** an earlier try has printed it */ hasHeader: boolean}) {
     this.#process = process;
     this.#pace = pace;
-    this.#enabled = enabled;
+    this.#enabled = options.enabled;
+    this.#hasHeader = options.hasHeader;
   }
 
   async draw(): Promise<void> {

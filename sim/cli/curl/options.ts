@@ -68,7 +68,7 @@ export interface CurlOptions {
 }
 
 type Mutable<T> = {-readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K]};
-type Draft = Mutable<CurlOptions>;
+type Draft = Mutable<CurlOptions> & {notModelled?: string};
 
 const flagNames: Readonly<Record<keyof Flags, string>> = {
   compressed: '',
@@ -156,9 +156,8 @@ interface Option {
   readonly apply: (draft: Draft, value: string, on: boolean) => string | undefined;
 }
 
-const unsupported = (name: string) => () => {
-  throw new UnsupportedError(`curl's option --${name}`);
-};
+/** Said after the whole line was read: wrong use is the real tool's to complain about first. */
+const unsupported = (name: string) => (draft: Draft) => void (draft.notModelled ??= name);
 
 const optionTable: readonly Option[] = [
   ...(Object.keys(flagNames) as (keyof Flags)[]).map(
@@ -207,6 +206,7 @@ export function parseOptions(args: readonly string[]): CurlOptions | UsageFailur
     if (typeof result === 'object') return result;
     if (result) index++;
   }
+  if (draft.notModelled !== undefined) throw new UnsupportedError(`curl's option --${draft.notModelled}`);
   return draft;
 }
 

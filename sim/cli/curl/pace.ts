@@ -13,6 +13,8 @@ export class Interruption extends Error {
 }
 
 const tickUs = 1_000_000;
+/** A tick this close before the deadline is left out: the loop wakes once for both. */
+const tickMarginUs = 5_000;
 
 /**
  * Blocking as curl's event loop does it: until something happens, the deadline passes, or a second is over.
@@ -50,7 +52,7 @@ export class Pace {
     const {clock} = this.#process.engine;
     if (clock.nowUs >= this.#deadlineUs) throw new Interruption('deadline');
     if (clock.nowUs >= this.#nextTickUs) this.#tick();
-    const wakeUs = Math.min(this.#deadlineUs, this.#nextTickUs);
+    const wakeUs = this.#nextTickUs + tickMarginUs > this.#deadlineUs ? this.#deadlineUs : this.#nextTickUs;
     const event = await this.#process.wait<{readonly value: T} | undefined>(wake => {
       const undo = subscribe(value => wake({value}));
       const timer = clock.at(wakeUs, () => wake(undefined));

@@ -59,12 +59,12 @@ export class Transfer {
   #referer: string | undefined;
   #firstHost = '';
 
-  constructor(session: Session, options: {url: string; urlNumber: number; output: Output; showMeter: boolean}) {
+  constructor(session: Session, options: {url: string; urlNumber: number; output: Output; showMeter: boolean; isRetry: boolean}) {
     const {plan} = session;
     this.#session = session;
     this.#output = options.output;
     this.#pace = new Pace(session.process);
-    this.#meter = new Meter(session.process, this.#pace, options.showMeter);
+    this.#meter = new Meter(session.process, this.#pace, {enabled: options.showMeter, hasHeader: options.isRetry});
     this.#method = session.options.method ?? plan.kind;
     this.#sendsBody = plan.body !== undefined;
     this.#referer = session.options.referer?.replace(/;auto$/, '');
@@ -174,7 +174,7 @@ export class Transfer {
         this.#times.nameLookup = this.#pace.elapsedUs;
       },
     };
-    await this.#meter.draw();
+    if (this.#report.redirects === 0) await this.#meter.draw();
     const limits = [options.connectTimeoutUs, options.maxTimeUs].filter(limitUs => limitUs > 0);
     this.#pace.setLimit(limits.length > 0 ? Math.min(...limits) : 0);
     const connection = await connections.open(url, context);
@@ -304,7 +304,11 @@ export class Transfer {
       ...head.headers.map(([name, value]) => `${name}: ${value}`),
     ];
     if (head.version === 'HTTP/1.0' && !keepsAlive(head)) await verbose.info('HTTP 1.0, assume close after body');
-    for (const line of lines) await verbose.received(line);
+    const rewinds = this.#isFollowing({head, keep: true}) && this.#sendsBody && this.#report.uploadBytes > 0;
+    for (const line of lines) {
+      if (rewinds && /^location:/i.test(line)) await verbose.info('Please rewind output before next send');
+      await verbose.received(line);
+    }
     const failsHere = head.status >= 400 && options.flags.fail && !options.flags['fail-with-body'];
     const text = encodeUtf8(`${lines.join('\r\n')}\r\n${failsHere ? '' : '\r\n'}`);
     this.#report.headerBytes += text.length;
@@ -330,8 +334,8 @@ export class Transfer {
   }
 
   async #body(bytes: Uint8Array, head: HttpResponseHead | undefined): Promise<CurlFailure | undefined> {
-    if (head && this.#isFollowing({head, keep: true})) return undefined;
     this.#meter.downloaded += bytes.length;
+    if (head && this.#isFollowing({head, keep: true})) return undefined;
     this.#report.downloadBytes += bytes.length;
     await this.#session.verbose.data('{', bytes.length);
     const failure = await this.#output.write(bytes);
