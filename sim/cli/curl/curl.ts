@@ -107,7 +107,13 @@ class Operation {
     const showMeter = !this.#options.flags.silent && this.#options.flags['progress-meter'] && !output.isTerminal;
     const startedUs = this.#process.engine.clock.nowUs;
     for (let attempt = 0; ; attempt++) {
-      const report = await new Transfer(session, {url: globbed.url, urlNumber, output, showMeter, isRetry: attempt > 0}).run();
+      const report = await new Transfer(session, {
+        url: globbed.url,
+        urlNumber,
+        output,
+        showMeter,
+        isRetry: attempt > 0,
+      }).run();
       const reason = attempt < this.#options.retry ? retryReason(report, this.#options) : undefined;
       if (reason === undefined) return this.#finish(report);
       if (report.exitCode !== 0) await this.#complain(report);

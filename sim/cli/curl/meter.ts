@@ -13,7 +13,11 @@ export class Meter {
   uploadSize: number | undefined;
   uploaded = 0;
 
-  constructor(process: Process, pace: Pace, options: {enabled: boolean; /** an earlier try has printed it */ hasHeader: boolean}) {
+  constructor(
+    process: Process,
+    pace: Pace,
+    options: {enabled: boolean /** an earlier try has printed it */; hasHeader: boolean},
+  ) {
     this.#process = process;
     this.#pace = pace;
     this.#enabled = options.enabled;

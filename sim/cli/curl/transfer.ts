@@ -59,7 +59,10 @@ export class Transfer {
   #referer: string | undefined;
   #firstHost = '';
 
-  constructor(session: Session, options: {url: string; urlNumber: number; output: Output; showMeter: boolean; isRetry: boolean}) {
+  constructor(
+    session: Session,
+    options: {url: string; urlNumber: number; output: Output; showMeter: boolean; isRetry: boolean},
+  ) {
     const {plan} = session;
     this.#session = session;
     this.#output = options.output;
