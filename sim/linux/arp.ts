@@ -13,6 +13,10 @@ import {transmit} from './send.ts';
 export function receiveArp(link: Link, skb: Skb): void {
   const {netns} = link;
   const message = skb.arp!;
+  if (link.noArp || link.kind === 'loopback') {
+    netns.kernel.tracer.hop(skb, netns, link.name, 'arp_rcv', 'device does no ARP', 'drop');
+    return;
+  }
   const isOwn = netns.isLocal(message.targetIp);
   if (message.operation === 1 && isOwn) {
     netns.neighbours.confirm(message, link, {create: message.senderIp !== 0, reply: false});

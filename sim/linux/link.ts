@@ -15,7 +15,7 @@ export interface LinkAddress {
   readonly dynamic?: boolean;
   readonly secondary?: boolean;
   readonly label?: string;
-  /** shown as `brd`; set by DHCP clients and network managers, not by a bare `ip addr add` */
+  /** shown as `brd`; absent: that of the subnet, as network managers set it; 0: none, as a bare `ip addr add` leaves it */
   readonly broadcast?: number;
   /** metric of the subnet's route */
   readonly metric?: number;

@@ -107,10 +107,10 @@ export class NetNs {
   /** @returns false when the address is already there (EEXIST) */
   addAddress(link: Link, address: LinkAddress): boolean {
     if (link.hasAddress(address.address)) return false;
-    const own = {...address, secondary: primaryOf(link, address) !== undefined};
-    const primaries = link.addresses.filter(({secondary}) => !secondary);
-    const others = link.addresses.filter(({secondary}) => secondary);
-    link.addresses = own.secondary ? [...primaries, ...others, own] : [...primaries, own, ...others];
+    const hasBroadcast = address.scope === 'global' && address.prefixLength < 31;
+    const broadcast = address.broadcast ?? (hasBroadcast ? broadcastOf(address) : 0);
+    const own = {...address, broadcast, secondary: primaryOf(link, address) !== undefined};
+    link.addresses = own.secondary ? [...link.addresses, own] : insertPrimary(link.addresses, own);
     this.#addAddressRoutes(link, own);
     return true;
   }
@@ -205,6 +205,15 @@ export class NetNs {
     });
     assert(added, 'a route is added once');
   }
+}
+
+/** After the last primary of the same or a narrower scope. @models linux net/ipv4/devinet.c __inet_insert_ifa */
+function insertPrimary(addresses: readonly LinkAddress[], own: LinkAddress): LinkAddress[] {
+  const narrowness = {global: 0, link: 1, host: 2};
+  const before = addresses.findLastIndex(
+    ({secondary, scope}) => !secondary && narrowness[scope] >= narrowness[own.scope],
+  );
+  return addresses.toSpliced(before + 1, 0, own);
 }
 
 /** The address of the same subnet that was there first: a later one is secondary to it. */

@@ -29,7 +29,7 @@ export function outputPacket(netns: NetNs, skb: Skb, link?: Link): Errno | undef
     if (verdict === 'drop') return 'EPERM';
     if (verdict !== 'accept') {
       rejectTo(netns, skb, verdict.reject, undefined);
-      return undefined;
+      return 'EPERM';
     }
     if (ip.dst !== before.dst || skb.mark !== before.mark) {
       const again = routeOutput(netns, ip, skb.mark, link);

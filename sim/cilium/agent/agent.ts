@@ -22,6 +22,7 @@ import {Ipam} from './ipam.ts';
 import {Ipcache} from './ipcache.ts';
 import {type Iptables, IptablesRules} from './iptables.ts';
 import {L2Announcer} from './l2-announcer.ts';
+import {hostLabels} from './labels.ts';
 import {Monitor} from './monitor.ts';
 import {Nodes} from './nodes.ts';
 import type {LoadPrograms, Programs} from './programs.ts';
@@ -273,7 +274,7 @@ export class Agent {
     const routerIp = ipam.allocate('router');
     const ingressIp = ipam.allocate('ingress');
     assert(routerIp !== undefined && ingressIp !== undefined, 'a fresh pod CIDR has free addresses');
-    const host = this.endpoints.createHost(['reserved:host']);
+    const host = this.endpoints.createHost(hostLabels(this.nodes.labels));
     return {ipam, routerIp, ingressIp, host, ingress: this.endpoints.createIngress(ingressIp)};
   }
 

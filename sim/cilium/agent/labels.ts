@@ -52,6 +52,12 @@ function isRelevant(key: string): boolean {
   return included.some(pattern => pattern.test(key)) || !excluded.some(pattern => pattern.test(key));
 }
 
+/** Labels of a node's host endpoint: reserved:host and what the filter leaves of the node's own. Sorted. */
+export function hostLabels(nodeLabels: Readonly<Record<string, string>>): readonly string[] {
+  const own = Object.entries(nodeLabels).filter(([key]) => isRelevant(key));
+  return [...labelTexts(Object.fromEntries(own.map(([key, value]) => [`k8s:${key}`, value]))), 'reserved:host'].sort();
+}
+
 /** `k8s:app=web` lines, sorted. */
 export function labelTexts(labels: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(labels)

@@ -134,14 +134,14 @@ function toLocalEndpoint(
   const endpoint = node.maps.lxc.find(ip.dst);
   if (endpoint) {
     if (endpoint.flags & endpointHostDelivery) {
-      why(node, context, 'cilium_lxc', {ip: ip.dst}, endpoint);
+      if (node.isTraced) why(context, 'cilium_lxc', {ip: ip.dst}, endpoint);
       return actOk;
     }
     return deliverLocally(node, context, endpoint, {srcLabel, direction: metricIngress, fromHost: isFromHost});
   }
   if (!isFromHost) return actOk;
   const info = node.maps.ipcache.find(ip.dst);
-  why(node, context, 'cilium_ipcache_v2', {address: ip.dst, prefixLength: 32}, info);
+  if (node.isTraced) why(context, 'cilium_ipcache_v2', {address: ip.dst, prefixLength: 32}, info);
   return !info || info.secIdentity === identityWorld ? -dropUnroutable : actOk;
 }
 
@@ -154,7 +154,7 @@ function toLocalEndpoint(
 function sourceIdentity(node: DatapathNode, context: TcContext, ip: Ipv4Packet, otherwise: number): number {
   if (!isReservedIdentity(otherwise)) return otherwise;
   const info = node.maps.ipcache.find(ip.src);
-  why(node, context, 'cilium_ipcache_v2', {address: ip.src, prefixLength: 32}, info);
+  if (node.isTraced) why(context, 'cilium_ipcache_v2', {address: ip.src, prefixLength: 32}, info);
   return info && info.secIdentity !== identityHost ? info.secIdentity : otherwise;
 }
 

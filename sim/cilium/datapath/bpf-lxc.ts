@@ -13,7 +13,6 @@ import {
   traceFromLxc,
   traceFromProxy,
   traceFromStack,
-  traceReasonUnknown,
   traceToLxc,
   traceToNetwork,
   traceToProxy,
@@ -49,7 +48,7 @@ import {
   sendDrop,
   sendPolicyVerdict,
   sendTrace,
-  type TraceOptions,
+  TraceMessage,
   type Verdict,
   why,
   whyCt,
@@ -74,6 +73,7 @@ export class LxcProgram {
   readonly #endpoint: EndpointConstants;
   readonly #policy: PolicyMap;
   readonly #calls: ProgramArray;
+  readonly #message: TraceMessage;
   /** identity of the destination as far as the run got; drop events carry it */
   #dstLabel = identityUnknown;
 
@@ -86,6 +86,7 @@ export class LxcProgram {
     this.#endpoint = endpoint;
     this.#policy = maps.policy;
     this.#calls = maps.calls;
+    this.#message = new TraceMessage(endpoint.lxcId, egressSite);
   }
 
   /** cil_from_container */
@@ -93,7 +94,7 @@ export class LxcProgram {
     const {skb} = context;
     if (skb.etherType === etherTypeArp) return this.#answerArp(context);
     if (!skb.ip) return 'ok';
-    this.#trace(context, {obsPoint: traceFromLxc, srcLabel: this.#endpoint.secLabel, site: egressSite});
+    sendTrace(this.#node, context, this.#message.begin(traceFromLxc, this.#endpoint.secLabel, egressSite));
     const verdict = hasTail(this.#calls, 'tail_handle_ipv4') ? this.#handleIpv4(context) : -dropMissedTailCall;
     return this.#finish(context, verdict, {
       srcLabel: this.#endpoint.secLabel,
@@ -126,7 +127,7 @@ export class LxcProgram {
       ? lookupService(node, {address: ip.dst, port: tuple.dport, protocol: ip.protocol}, true)
       : undefined;
     if (service) {
-      why(node, context, 'cilium_lb4_services_v2', {...serviceKey}, service);
+      if (node.isTraced) why(context, 'cilium_lb4_services_v2', {...serviceKey}, service);
       if (isL7(service)) {
         proxyPort = htons(service.backendId & 0xffff);
       } else {
@@ -152,7 +153,7 @@ export class LxcProgram {
     const {entry, monitor} = ct;
     whyCt(node, context, tuple);
     const info = node.maps.ipcache.find(ip.dst);
-    why(node, context, 'cilium_ipcache_v2', {address: ip.dst, prefixLength: 32}, info);
+    if (node.isTraced) why(context, 'cilium_ipcache_v2', {address: ip.dst, prefixLength: 32}, info);
     const dstLabel = info?.secIdentity ?? identityWorld;
     this.#dstLabel = dstLabel;
     let proxyPort = l7ProxyPort;
@@ -164,8 +165,7 @@ export class LxcProgram {
     }
     if (isAnswer && entry) {
       // The host's socket match finds the proxy's connection; no port is needed.
-      if (entry.flags & ctProxyRedirect)
-        return this.#toProxy(context, {proxyPort: 0, dstLabel, reason: status, monitor});
+      if (entry.flags & ctProxyRedirect) return this.#toProxy(context, 0, status, monitor);
     } else if (status === ctNew || (entry && entry.revNatIndex !== lbState.revNatIndex)) {
       const seed = {
         srcSecId: this.#endpoint.secLabel,
@@ -176,7 +176,7 @@ export class LxcProgram {
       };
       ct.create(tuple, 'egress', seed, {nowSeconds, related: true});
     }
-    if (proxyPort !== 0 && !fromL7Lb) return this.#toProxy(context, {proxyPort, dstLabel, reason: status, monitor});
+    if (proxyPort !== 0 && !fromL7Lb) return this.#toProxy(context, proxyPort, status, monitor);
     return this.#forward(context, {dstLabel, reason: status, monitor});
   }
 
@@ -212,38 +212,29 @@ export class LxcProgram {
     const endpoint = node.maps.lxc.find(destination);
     if (endpoint && !(endpoint.flags & endpointHostDelivery))
       return deliverLocally(node, context, endpoint, {srcLabel, direction: metricEgress, fromHost: false});
-    const common = {srcLabel, dstLabel, reason, monitor, site: egressSite};
     if (endpoint) {
-      why(node, context, 'cilium_lxc', {ip: ip.dst}, endpoint);
+      if (node.isTraced) why(context, 'cilium_lxc', {ip: ip.dst}, endpoint);
       context.skb.mark = identityMark(markMagicIdentity, srcLabel);
-      this.#trace(context, {...common, obsPoint: traceToStack});
+      const message = this.#message.begin(traceToStack, srcLabel, egressSite).tracked(reason, monitor);
+      message.dstLabel = dstLabel;
+      sendTrace(node, context, message);
       return actOk;
     }
     const redirected = fibRedirect(node, context);
-    if (redirected === actRedirect)
-      this.#trace(context, {...common, obsPoint: traceToNetwork, ifindex: context.target!.ifindex});
+    if (redirected !== actRedirect) return redirected;
+    const message = this.#message.begin(traceToNetwork, srcLabel, egressSite).tracked(reason, monitor);
+    message.dstLabel = dstLabel;
+    message.ifindex = context.target!.ifindex;
+    sendTrace(node, context, message);
     return redirected;
   }
 
   /** ctx_redirect_to_proxy4: the host's TPROXY rules read port and magic from the mark. */
-  #toProxy(
-    context: TcContext,
-    options: {
-      readonly proxyPort: number;
-      readonly dstLabel: number;
-      readonly reason: number;
-      readonly monitor: number;
-    },
-  ): Verdict {
-    this.#trace(context, {
-      ...options,
-      obsPoint: traceToProxy,
-      srcLabel: this.#endpoint.secLabel,
-      dstLabel: identityUnknown,
-      dstId: options.proxyPort,
-      site: egressSite,
-    });
-    return takeToProxy(context, options.proxyPort);
+  #toProxy(context: TcContext, proxyPort: number, reason: number, monitor: number): Verdict {
+    const message = this.#message.begin(traceToProxy, this.#endpoint.secLabel, egressSite).tracked(reason, monitor);
+    message.dstId = proxyPort;
+    sendTrace(this.#node, context, message);
+    return takeToProxy(context, proxyPort);
   }
 
   /** cil_to_container: the stack sends something to the pod. */
@@ -264,11 +255,8 @@ export class LxcProgram {
     }
     const isProxy = magic === markMagicProxyEgress || magic === markMagicProxyIngress;
     const inherited = inheritIdentity(context);
-    this.#trace(context, {
-      obsPoint: isProxy ? traceFromProxy : traceFromStack,
-      srcLabel: inherited,
-      site: toContainerSite,
-    });
+    const obsPoint = isProxy ? traceFromProxy : traceFromStack;
+    sendTrace(this.#node, context, this.#message.begin(obsPoint, inherited, toContainerSite));
     const srcLabel = this.#sourceLabel(context, inherited);
     const hasPrograms = hasTail(this.#calls, 'tail_ipv4_ct_ingress') && hasTail(this.#calls, 'tail_ipv4_to_endpoint');
     const verdict = hasPrograms ? this.#judge(context, srcLabel, magic === markMagicProxyEgress) : -dropMissedTailCall;
@@ -285,7 +273,7 @@ export class LxcProgram {
     if (!isReservedIdentity(inherited)) return inherited;
     const ip = context.skb.ip!;
     const info = this.#node.maps.ipcache.find(ip.src);
-    why(this.#node, context, 'cilium_ipcache_v2', {address: ip.src, prefixLength: 32}, info);
+    if (this.#node.isTraced) why(context, 'cilium_ipcache_v2', {address: ip.src, prefixLength: 32}, info);
     return info && info.secIdentity !== identityHost ? info.secIdentity : inherited;
   }
 
@@ -327,11 +315,10 @@ export class LxcProgram {
     const status = ct.lookup(tuple, 'ingress', tcpFlagsOf(ip), nowSeconds);
     const {entry, monitor} = ct;
     whyCt(node, context, tuple);
-    const common = {srcLabel, reason: status, monitor, site: ingressSite};
     const isAnswer = status === ctReply || status === ctRelated;
     if (isAnswer && entry) {
       if (entry.flags & ctProxyRedirect && !fromEgressProxy) {
-        this.#trace(context, {...common, obsPoint: traceToProxy, dstLabel: this.#endpoint.secLabel});
+        this.#arrive(context, this.#message.begin(traceToProxy, srcLabel, ingressSite).tracked(status, monitor));
         return takeToProxy(context, 0);
       }
       if (entry.revNatIndex !== 0)
@@ -349,17 +336,16 @@ export class LxcProgram {
       ct.create(tuple, 'ingress', seed, {nowSeconds, related: true});
     }
     if (proxyPort !== 0) {
-      this.#trace(context, {...common, obsPoint: traceToProxy, dstLabel: this.#endpoint.secLabel, dstId: proxyPort});
+      const message = this.#message.begin(traceToProxy, srcLabel, ingressSite).tracked(status, monitor);
+      message.dstId = proxyPort;
+      this.#arrive(context, message);
       return takeToProxy(context, proxyPort);
     }
-    this.#trace(context, {
-      ...common,
-      obsPoint: traceToLxc,
-      dstLabel: this.#endpoint.secLabel,
-      dstId: this.#endpoint.lxcId,
-      ifindex: this.#endpoint.ifindex,
-      origIp,
-    });
+    const message = this.#message.begin(traceToLxc, srcLabel, ingressSite).tracked(status, monitor);
+    message.dstId = this.#endpoint.lxcId;
+    message.ifindex = this.#endpoint.ifindex;
+    message.origIp = origIp;
+    this.#arrive(context, message);
     return actOk;
   }
 
@@ -397,20 +383,10 @@ export class LxcProgram {
     });
   }
 
-  #trace(
-    context: TcContext,
-    options: Partial<TraceOptions> & Pick<TraceOptions, 'obsPoint' | 'srcLabel' | 'site'>,
-  ): void {
-    sendTrace(this.#node, context, {
-      dstLabel: identityUnknown,
-      dstId: 0,
-      ifindex: 0,
-      reason: traceReasonUnknown,
-      monitor: 0,
-      source: this.#endpoint.lxcId,
-      origIp: 0,
-      ...options,
-    });
+  /** Reports something on its way to this endpoint. */
+  #arrive(context: TcContext, message: TraceMessage): void {
+    message.dstLabel = this.#endpoint.secLabel;
+    sendTrace(this.#node, context, message);
   }
 
   #finish(

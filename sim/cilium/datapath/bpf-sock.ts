@@ -63,7 +63,7 @@ function translateForward(node: DatapathNode, context: SockAddrContext): Errno |
   const inHostNs = context.netns.isHost;
   const service = lookupService(node, asked, true) ?? lookupWildcard(node, asked, {inHostNs, remoteNodes: true});
   if (!service) return undefined;
-  why(node, context, 'cilium_lb4_services_v2', {...serviceKey}, service);
+  if (node.isTraced) why(node, context, 'cilium_lb4_services_v2', {...serviceKey}, service);
   if (service.count === 0 && !isL7(service)) return 'EHOSTUNREACH';
   trace(node, context, xlatePreDirectionFwd, asked);
   if (skipsTranslation(node, service, asked.address)) return undefined;
@@ -94,13 +94,13 @@ function chooseBackend(
   const draw = context.protocol === 'tcp' ? node.rng.u32() : context.socketCookie;
   const slot = (draw % service.count) + 1;
   const slotEntry = lookupSlot(node, slot);
-  why(node, context, 'cilium_lb4_services_v2', {...serviceKey, slot}, slotEntry);
+  if (node.isTraced) why(node, context, 'cilium_lb4_services_v2', {...serviceKey, slot}, slotEntry);
   if (!slotEntry) {
     countBytes(node, 0, reasonLbNoBackendSlot, metricEgress, site);
     return undefined;
   }
   const backend = node.maps.backends.find(slotEntry.backendId);
-  why(node, context, 'cilium_lb4_backends_v3', {id: slotEntry.backendId}, backend);
+  if (node.isTraced) why(node, context, 'cilium_lb4_backends_v3', {id: slotEntry.backendId}, backend);
   if (!backend) {
     countBytes(node, 0, reasonLbNoBackend, metricEgress, site);
     return undefined;
@@ -222,7 +222,6 @@ function trace(
 /** Notes the entry that decided about a call that has no packet yet. */
 function why(node: DatapathNode, context: SockAddrContext, map: string, key: unknown, value: object | undefined): void {
   const {tracer} = node.kernel;
-  if (!tracer.enabled) return;
-  const decision: MapDecision = {map, key, value: value && {...value}};
+  const decision: MapDecision = {map, key, value};
   tracer.note({traceId: context.traceId, netns: context.netns, device: '', point: map, decision, verdict: 'pass'});
 }

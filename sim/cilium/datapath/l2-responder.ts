@@ -18,7 +18,7 @@ export function answerAnnounced(node: DatapathNode, context: TcContext): Verdict
   if (skb.dstMac !== macBroadcast && skb.dstMac !== link.mac) return actOk;
   const entry = node.maps.l2Responder.find(arp.targetIp, link.ifindex);
   if (!entry) return actOk;
-  why(node, context, 'cilium_l2_responder_v4', {ip: arp.targetIp, ifindex: link.ifindex}, entry);
+  if (node.isTraced) why(context, 'cilium_l2_responder_v4', {ip: arp.targetIp, ifindex: link.ifindex}, {...entry});
   entry.responsesSent++;
   return answerArp(context, link.mac);
 }

@@ -130,7 +130,7 @@ export function translateService(
   if (!backend) {
     backendId = (hasAffinity && affinityBackend(node, service, ip.src, false)) || selectBackend(node, context, service);
     backend = node.maps.backends.find(backendId);
-    why(node, context, 'cilium_lb4_backends_v3', {id: backendId}, backend);
+    if (node.isTraced) why(context, 'cilium_lb4_backends_v3', {id: backendId}, backend);
     if (!backend) return -dropNoService;
     if (isNew || !known) {
       const seed = {srcSecId: 0, revNatIndex: service.revNat, backendId};
@@ -140,7 +140,7 @@ export function translateService(
       known.revNatIndex = service.revNat;
     }
   } else {
-    why(node, context, 'cilium_lb4_backends_v3', {id: backendId}, backend);
+    if (node.isTraced) why(context, 'cilium_lb4_backends_v3', {id: backendId}, backend);
   }
   if (hasAffinity) rememberAffinity(node, service, ip.src, false, backendId);
   dnat(ip, tuple, backend);
@@ -151,7 +151,7 @@ export function translateService(
 function selectBackend(node: DatapathNode, context: TcContext, service: ServiceEntry): number {
   const slot = (node.rng.u32() % service.count) + 1;
   const entry = lookupSlot(node, slot);
-  why(node, context, 'cilium_lb4_services_v2', {...serviceKey, slot}, entry);
+  if (node.isTraced) why(context, 'cilium_lb4_services_v2', {...serviceKey, slot}, entry);
   return entry?.backendId ?? 0;
 }
 
@@ -178,7 +178,7 @@ function dnat(ip: Ipv4Packet, tuple: TupleKey, backend: BackendEntry): void {
  */
 export function reverseNat(node: DatapathNode, context: TcContext, revNatIndex: number, client?: number): void {
   const entry = node.maps.revNat.find(revNatIndex);
-  why(node, context, 'cilium_lb4_reverse_nat', {id: revNatIndex}, entry);
+  if (node.isTraced) why(context, 'cilium_lb4_reverse_nat', {id: revNatIndex}, entry);
   if (!entry) return;
   const ip = context.skb.ip!;
   if (client !== undefined) ip.dst = client;

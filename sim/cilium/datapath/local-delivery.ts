@@ -37,7 +37,7 @@ export function deliverLocally(
 ): Verdict {
   const {skb} = context;
   const ip = skb.ip!;
-  why(node, context, 'cilium_lxc', {ip: ip.dst}, endpoint);
+  if (node.isTraced) why(context, 'cilium_lxc', {ip: ip.dst}, endpoint);
   if (ip.ttl <= 1) return -dropTtlExceeded;
   ip.ttl--;
   skb.srcMac = endpoint.nodeMac;

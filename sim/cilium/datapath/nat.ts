@@ -82,7 +82,7 @@ function needsMasquerade(node: DatapathNode, context: TcContext, ip: Ipv4Packet,
   if (cidrContains(node.constants.nativeRoutingCidr, ip.dst)) return natPuntToStack;
   if (local.flags & endpointHost) return natPuntToStack;
   const remote = node.maps.ipcache.find(ip.dst);
-  why(node, context, 'cilium_ipcache_v2', {address: ip.dst, prefixLength: 32}, remote);
+  if (node.isTraced) why(context, 'cilium_ipcache_v2', {address: ip.dst, prefixLength: 32}, remote);
   if (remote && isRemoteNodeIdentity(remote.secIdentity)) return natPuntToStack;
   return natNeeded;
 }
@@ -108,7 +108,7 @@ function snat(node: DatapathNode, context: TcContext, ip: Ipv4Packet): Verdict {
   }
   if (natTarget.needsCt) trackHostConnection(node, tuple, ip);
   const entry = findMapping(node, tuple) ?? newMapping(node, tuple);
-  why(node, context, 'cilium_snat_v4_external', {...tuple}, entry);
+  if (node.isTraced) why(context, 'cilium_snat_v4_external', {...tuple}, entry);
   if (!entry) return -dropNatNoMapping;
   rewriteSource(ip, entry.toAddress, entry.toPort);
   return actOk;
@@ -206,7 +206,7 @@ export function reverseSnat(node: DatapathNode, context: TcContext): Verdict {
   }
   const entry = findMapping(node, tuple);
   if (!entry) return natPuntToStack;
-  why(node, context, 'cilium_snat_v4_external', {...tuple}, entry);
+  if (node.isTraced) why(context, 'cilium_snat_v4_external', {...tuple}, entry);
   rewriteDestination(ip, entry.toAddress, entry.toPort);
   if (entry.needsCt) trackHostReply(node, ip);
   return actOk;

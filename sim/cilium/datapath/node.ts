@@ -35,6 +35,11 @@ export class DatapathNode {
     return Math.floor(this.kernel.engine.clock.nowUs / 1_000_000);
   }
 
+  /** Whether somebody may ask why: only then reasons are noted. */
+  get isTraced(): boolean {
+    return this.kernel.tracer.enabled;
+  }
+
   /** A device of the host's namespace. */
   link(ifindex: number): Link | undefined {
     const known = this.#links.get(ifindex);

@@ -49,7 +49,7 @@ export function nodeportLb4(node: DatapathNode, context: TcContext, srcLabel: nu
   if (isServiceProtocol(ip.protocol)) {
     const service = lookupService(node, {address: ip.dst, port: tuple.dport, protocol: ip.protocol}, false);
     if (service) {
-      why(node, context, 'cilium_lb4_services_v2', {...serviceKey}, service);
+      if (node.isTraced) why(context, 'cilium_lb4_services_v2', {...serviceKey}, service);
       return handleService(node, context, {tuple, service, srcLabel, calls});
     }
   }

@@ -46,14 +46,11 @@ export function policyCanAccess(node: DatapathNode, context: TcContext, tuple: T
   const useIdentity = withIdentity !== undefined && (withAny === undefined || beats(withIdentity, withAny));
   const entry = useIdentity ? withIdentity : withAny;
   const label = useIdentity ? remoteLabel : 0;
-  const key = entry && {
-    secLabel: label,
-    egress,
-    protocol: tuple.nexthdr,
-    dport: tuple.dport,
-    portPrefix: entry.portPrefix,
-  };
-  why(node, context, policy.info.name, key, entry);
+  if (node.isTraced) {
+    const {nexthdr: protocol, dport} = tuple;
+    const key = entry && {secLabel: label, egress, protocol, dport, portPrefix: entry.portPrefix};
+    why(context, policy.info.name, key, entry);
+  }
   policyOutcome.proxyPort = 0;
   policyOutcome.matchType = policyMatchNone;
   if (!entry) return -dropPolicy;

@@ -1,6 +1,6 @@
 import type {TcAction, TcContext} from '../../linux/hooks.ts';
 import {cloneIp, frameLength, type Skb} from '../../wire/packet.ts';
-import type {TupleKey} from '../maps/conntrack.ts';
+import {copyCtEntry, type TupleKey} from '../maps/conntrack.ts';
 import {dropReasonName, reasonForwarded, reasonInterface} from '../maps/drop-reasons.ts';
 import {
   messageDrop,
@@ -14,6 +14,7 @@ import {
   traceFromProxy,
   traceFromStack,
   tracePayloadLen,
+  traceReasonUnknown,
   traceToHost,
   traceToLxc,
   traceToNetwork,
@@ -52,6 +53,50 @@ export interface TraceOptions {
   readonly source: number;
   readonly origIp: number;
   readonly site: Site;
+}
+
+/**
+ * A message that a program fills again for every packet, so that tracing makes no garbage.
+ *
+ * `begin` takes plain numbers for the same reason.
+ */
+export class TraceMessage implements TraceOptions {
+  obsPoint = 0;
+  srcLabel = 0;
+  dstLabel = 0;
+  dstId = 0;
+  ifindex = 0;
+  reason = traceReasonUnknown;
+  monitor = 0;
+  readonly source: number;
+  origIp = 0;
+  site: Site;
+
+  constructor(source: number, site: Site) {
+    this.source = source;
+    this.site = site;
+  }
+
+  /** Says where and whose; everything else is unknown again. */
+  begin(obsPoint: number, srcLabel: number, site: Site): this {
+    this.obsPoint = obsPoint;
+    this.srcLabel = srcLabel;
+    this.site = site;
+    this.dstLabel = 0;
+    this.dstId = 0;
+    this.ifindex = 0;
+    this.reason = traceReasonUnknown;
+    this.monitor = 0;
+    this.origIp = 0;
+    return this;
+  }
+
+  /** What conntrack said. */
+  tracked(reason: number, monitor: number): this {
+    this.reason = reason;
+    this.monitor = monitor;
+    return this;
+  }
 }
 
 /** Counts a packet at an observation point and, if aggregation lets it, sends a trace message. @models send_trace_notify */
@@ -212,24 +257,22 @@ export function sendPolicyVerdict(node: DatapathNode, context: TcContext, option
   });
 }
 
-/** Notes the map entry that decided, for "why". `value` is copied because entries change in place. */
-export function why(
-  node: DatapathNode,
-  context: TcContext,
-  map: string,
-  key: unknown,
-  value: object | undefined,
-): void {
-  if (!node.kernel.tracer.enabled) return;
-  const decision: MapDecision = {map, key, value: value && {...value}};
+/**
+ * Notes the map entry that decided, for "why"; ask only when `node.isTraced`.
+ *
+ * The entry is not copied: whoever writes the maps puts a new value in place of the old one. Only conntrack entries
+ * change in place with every packet.
+ */
+export function why(context: TcContext, map: string, key: unknown, value: object | undefined): void {
+  const decision: MapDecision = {map, key, value};
   context.trace(map, decision);
 }
 
 /** Notes the conntrack entry of the last lookup; `tuple` is the packet's. */
 export function whyCt(node: DatapathNode, context: TcContext, tuple: TupleKey): void {
   const {entry} = node.ct;
-  if (!entry || !node.kernel.tracer.enabled) return;
-  why(node, context, node.ct.mapOf(tuple.nexthdr).info.name, node.ct.keyOf(tuple), entry);
+  if (entry && node.isTraced)
+    why(context, node.ct.mapOf(tuple.nexthdr).info.name, node.ct.keyOf(tuple), copyCtEntry(entry));
 }
 
 export function copyPacket(skb: Skb): PacketCopy {

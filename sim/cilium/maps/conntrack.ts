@@ -44,6 +44,23 @@ export interface CtEntry {
   lastRxReport: number;
 }
 
+/** The entry as it is now. Field by field, because this runs for every traced packet and a spread is ten times slower. */
+export function copyCtEntry(entry: CtEntry): CtEntry {
+  return {
+    backendId: entry.backendId,
+    packets: entry.packets,
+    bytes: entry.bytes,
+    expires: entry.expires,
+    flags: entry.flags,
+    revNatIndex: entry.revNatIndex,
+    txFlagsSeen: entry.txFlagsSeen,
+    rxFlagsSeen: entry.rxFlagsSeen,
+    srcSecId: entry.srcSecId,
+    lastTxReport: entry.lastTxReport,
+    lastRxReport: entry.lastRxReport,
+  };
+}
+
 export type CtMap = BpfHashMap<TupleKey, CtEntry>;
 
 export const tupleSchema: KeySchema<TupleKey> = {

@@ -58,14 +58,15 @@ async function answer(
       {status: 404, text: `Error 404: java.io.FileNotFoundException: SRVE0190E: File not found: ${path}`},
       date(),
     );
-  const stars = version.starColor === undefined ? undefined : await askRatings(context, {resolve, request, id});
+  const stars =
+    version.starColor === undefined ? undefined : await askRatings(context, {resolve, request, id, version});
   return liberty(request, {status: 200, text: page(context, {id, version, stars})}, date());
 }
 
 /** Stars by reviewer; `null` when ratings does not answer. */
 async function askRatings(
   {process, netns}: ServiceContext,
-  {resolve, request, id}: {resolve: Resolve; request: IncomingRequest; id: string},
+  {resolve, request, id, version}: {resolve: Resolve; request: IncomingRequest; id: string; version: Version},
 ): Promise<Readonly<Record<string, number>> | null> {
   const response = await httpGet(
     process,
@@ -76,6 +77,7 @@ async function askRatings(
       path: `/ratings/${id}`,
       headers: [...tracingHeaders(request.head), ['User-Agent', 'Apache-CXF/3.5.5'], ['Accept', 'application/json']],
       traceId: request.traceId,
+      timeoutUs: version.starColor === 'black' ? 10_000_000 : 2_500_000,
     },
   );
   if ('error' in response || response.head.status !== 200) return null;

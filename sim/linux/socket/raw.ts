@@ -1,5 +1,6 @@
 import type {Ipv4Packet, Transport} from '../../wire/packet.ts';
 import type {Errno} from '../errno.ts';
+import type {Link} from '../link.ts';
 import type {NetNs} from '../netns.ts';
 import {outputPacket, routeOutput} from '../send.ts';
 
@@ -18,8 +19,14 @@ export class RawSocket {
     netns.sockets.addRaw(this);
   }
 
-  send(dst: number, transport: Transport, options: {ttl?: number; src?: number} = {}): Errno | undefined {
-    const route = routeOutput(this.netns, {dst, src: options.src ?? 0}, 0);
+  /** @param options  `link`: the only device it may leave by (SO_BINDTODEVICE) */
+  send(
+    dst: number,
+    transport: Transport,
+    options: {ttl?: number; src?: number; mark?: number; link?: Link} = {},
+  ): Errno | undefined {
+    const {mark = 0, link} = options;
+    const route = routeOutput(this.netns, {dst, src: options.src ?? 0}, mark, link);
     if (typeof route === 'string') return route;
     const src =
       options.src ?? (route.type === 'local' ? dst : (route.src ?? this.netns.selectSource(route.link!, dst)));
@@ -36,8 +43,9 @@ export class RawSocket {
         transport,
       },
       this.traceId,
+      mark,
     );
-    return outputPacket(this.netns, skb);
+    return outputPacket(this.netns, skb, link);
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {formatCidr} from '../../../../sim/base/cidr.ts';
 import {formatIpv4} from '../../../../sim/base/ipv4.ts';
 import {hostInterfaceName} from '../../../../sim/cilium/agent/endpoints.ts';
+import {hostLabels} from '../../../../sim/cilium/agent/labels.ts';
 import {ciliumEndpoints, ciliumIdentities, ciliumNodes} from '../../../../sim/k8s/api/kinds/index.ts';
 import type {Route} from '../../../../sim/linux/fib.ts';
 import {runIptables} from '../../../../sim/linux/netfilter/command/execute.ts';
@@ -219,6 +220,20 @@ describe('a started agent', () => {
       ipam: {podCIDRs: ['172.20.0.0/24']},
     });
   });
+});
+
+it('a host endpoint has the labels of its node that count', () => {
+  const labels = {
+    'beta.kubernetes.io/arch': 'amd64',
+    'kubernetes.io/hostname': 'k8s-ctr',
+    'node-role.kubernetes.io/control-plane': '',
+    'node.kubernetes.io/exclude-from-external-load-balancers': '',
+  };
+  expect(hostLabels(labels)).toEqual([
+    'k8s:node-role.kubernetes.io/control-plane',
+    'k8s:node.kubernetes.io/exclude-from-external-load-balancers',
+    'reserved:host',
+  ]);
 });
 
 describe('pods', () => {

@@ -1,5 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {formatIpv4} from '../../../../sim/base/ipv4.ts';
+import {formatIpv4, ipv4} from '../../../../sim/base/ipv4.ts';
+import {formatTuple} from '../../../../sim/cilium/maps/format-conntrack.ts';
+import {RawSocket} from '../../../../sim/linux/socket/raw.ts';
 import {CiliumLab, type LabPod, serveOn} from '../../../support/cilium-lab.ts';
 
 interface Web {
@@ -164,6 +166,24 @@ describe('a pod asks the outside', () => {
     serveOn(lab.kernel('router').initNetns, 9000, 'router');
     expect((await lab.ask(client.netns, '192.168.10.200:9000')).text).toBe('router 192.168.10.100');
     expect((await lab.ask(far.netns, '192.168.10.200:9000')).text).toBe('router 192.168.10.101');
+  });
+
+  it('is masqueraded when it pings, and gets the echo back', async () => {
+    const {lab, client} = await web('none');
+    const socket = new RawSocket(client.netns, 1);
+    const replies: string[] = [];
+    socket.onPacket = ip => replies.push(formatIpv4(ip.src));
+    const ping = (target: string) =>
+      socket.send(ipv4(target), {kind: 'icmp', type: 8, code: 0, id: 77, sequence: 1, payload: new Uint8Array(56)});
+    ping('192.168.10.200');
+    await lab.run(100_000);
+    ping(formatIpv4(lab.agent('k8s-w1').routerIp!));
+    await lab.run(100_000);
+    expect(replies).toEqual(['192.168.10.200', formatIpv4(lab.agent('k8s-w1').routerIp!)]);
+    expect([...lab.agent('k8s-ctr').maps.snat.entries()].map(([key]) => formatTuple(key)).sort()).toEqual([
+      'ICMP IN 192.168.10.200:0 -> 192.168.10.100:77',
+      `ICMP OUT ${formatIpv4(client.ip)}:77 -> 192.168.10.200:0`,
+    ]);
   });
 
   it('keeps its address towards another node', async () => {
