@@ -26,7 +26,7 @@ export function characterWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return 0;
   if (code < 0x300) return 1;
-  if (/\p{M}|[\u200b-\u200f\ufe00-\ufe0f]/u.test(character)) return 0;
+  if (/\p{M}|[\u200b-\u200f]|[\ufe00-\ufe0f]/u.test(character)) return 0;
   return wide.some(([low, high]) => code >= low && code <= high) ? 2 : 1;
 }
 

@@ -1,298 +1,136 @@
-import {formatCidr, maskOf, parseCidr} from '../../base/cidr.ts';
-import {formatIpv4, parseIpv4} from '../../base/ipv4.ts';
-import {formatMac, parseMac} from '../../base/mac.ts';
 import {UnsupportedError} from '../../base/sim-error.ts';
-import {type Route, tableLocal, tableMain} from '../../linux/fib.ts';
-import type {Link} from '../../linux/link.ts';
-import {type NetNs, netnsKey} from '../../linux/netns.ts';
-import {routeOutput} from '../../linux/send.ts';
-import type {Command} from '../../shell/process.ts';
+import {netnsKey} from '../../linux/netns.ts';
+import type {Command, Process} from '../../shell/process.ts';
+import {addressCommand} from './address.ts';
+import {type IpContext, IpFailure, matches} from './context.ts';
+import {addressHelp, ipHelp, linkHelp, neighbourHelp, netnsHelp, routeHelp, ruleHelp} from './help.ts';
+import {linkCommand} from './link.ts';
+import {neighbourCommand} from './neighbour.ts';
+import {execInNamespace, namespaceOf, netnsCommand} from './netns.ts';
+import {routeCommand} from './route.ts';
+import {ruleCommand} from './rule.ts';
 
-/** What the kernel or the parser said no with. */
-class IpError extends Error {
-  readonly status: number;
+type ObjectCommand = (context: IpContext, argv: readonly string[]) => string;
 
-  constructor(message: string, status = 2) {
-    super(message);
-    this.status = status;
-  }
-}
-
-const objects = ['address', 'link', 'neighbour', 'route', 'rule', 'netns'] as const;
-const aliases: Readonly<Record<string, (typeof objects)[number]>> = {
-  neighbor: 'neighbour',
-  neigh: 'neighbour',
-  addr: 'address',
-};
+/** Objects in the order in which a shortened word is looked for. @source iproute2 ip/ip.c cmds */
+const objects: readonly (readonly [string, ObjectCommand | undefined, string])[] = [
+  ['address', addressCommand, addressHelp],
+  ['addrlabel', undefined, ''],
+  ['maddress', undefined, ''],
+  ['route', routeCommand, routeHelp],
+  ['rule', ruleCommand, ruleHelp],
+  ['neighbor', neighbourCommand, neighbourHelp],
+  ['neighbour', neighbourCommand, neighbourHelp],
+  ['ntable', undefined, ''],
+  ['link', linkCommand, linkHelp],
+  ['l2tp', undefined, ''],
+  ['macsec', undefined, ''],
+  ['tunnel', undefined, ''],
+  ['tuntap', undefined, ''],
+  ['token', undefined, ''],
+  ['tcp_metrics', undefined, ''],
+  ['monitor', undefined, ''],
+  ['xfrm', undefined, ''],
+  ['mroute', undefined, ''],
+  ['mrule', undefined, ''],
+  ['netns', netnsCommand, netnsHelp],
+  ['netconf', undefined, ''],
+  ['vrf', undefined, ''],
+  ['sr', undefined, ''],
+  ['nexthop', undefined, ''],
+  ['mptcp', undefined, ''],
+];
 
 /**
- * iproute2's `ip` for addresses, links, neighbours, routes and rules of IPv4.
+ * `ip` of iproute2 6.1, on the network namespace of the process.
  *
- * @models iproute2 6.1
- * @omits IPv6, JSON, `monitor`, link creation, statistics, tunnels
+ * @models iproute2 ip/ip.c
+ * @omits IPv6, tunnels, monitor, batch files
  */
 export const ipCommand: Command = async process => {
-  const netns = process.context.get(netnsKey);
-  const words = process.argv.slice(1).filter(word => !/^-(c|color.*|4|o|d|s|br|brief|details|statistics)$/.test(word));
-  const [object = '', ...rest] = words;
-  if (!netns || object === '' || object === 'help') {
-    await process.err('Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }\n');
-    return 255;
-  }
   try {
-    await process.out(run(netns, object, rest));
-    return 0;
+    return await runIp(process);
   } catch (error) {
-    if (!(error instanceof IpError)) throw error;
+    if (!(error instanceof IpFailure)) throw error;
     await process.err(`${error.message}\n`);
     return error.status;
   }
 };
 
-function run(netns: NetNs, name: string, args: readonly string[]): string {
-  const object = aliases[name] ?? objects.find(candidate => candidate.startsWith(name));
-  if (!object) throw new IpError(`Object "${name}" is unknown, try "ip help".`, 1);
-  const [verb = 'show', ...rest] = args;
-  const isShow = ['show', 'list', 'ls', 'lst', 'sh', 's', 'l'].includes(verb);
-  switch (object) {
-    case 'address':
-      return isShow ? showLinks(netns, rest, true) : changeAddress(netns, verb, rest);
-    case 'link':
-      return isShow ? showLinks(netns, rest, false) : changeLink(netns, verb, rest);
-    case 'neighbour':
-      return isShow ? showNeighbours(netns, rest) : changeNeighbour(netns, verb, rest);
-    case 'route':
-      if (verb === 'get') return getRoute(netns, rest);
-      return isShow ? showRoutes(netns, rest) : changeRoute(netns, verb, rest);
-    case 'rule':
-      if (!isShow) throw new UnsupportedError(`ip rule ${verb}`);
-      return showRules(netns);
-    case 'netns':
-      return netns.kernel.namespaces
-        .filter(({name: own}) => own !== '')
-        .map(({name: own}) => `${own}\n`)
-        .reverse()
-        .join('');
+async function runIp(process: Process): Promise<number> {
+  const {context, rest, batch} = readOptions(process);
+  const [word, ...argv] = rest;
+  if (batch) throw new UnsupportedError('"ip -batch"');
+  if (context === 'version') {
+    await process.out('ip utility, iproute2-6.1.0, libbpf 1.3.0\n');
+    return 0;
   }
+  if (word === undefined || word === 'help') throw new IpFailure(ipHelp.trimEnd(), 255);
+  const found = objects.find(([name]) => matches(word, name));
+  if (!found) throw new IpFailure(`Object "${word}" is unknown, try "ip help".`, 1);
+  const [name, command, help] = found;
+  if (!command) throw new UnsupportedError(`"ip ${name}"`);
+  if (argv[0] === 'help') throw new IpFailure(help.trimEnd(), 255);
+  if (name === 'netns' && argv[0] !== undefined && argv[0].length > 1 && matches(argv[0], 'exec'))
+    return execInNamespace(process, context, argv.slice(1));
+  await process.out(command(context, argv));
+  return 0;
 }
 
-/** The word after `name`. */
-function after(args: readonly string[], name: string): string | undefined {
-  const at = args.indexOf(name);
-  return at < 0 ? undefined : args[at + 1];
+interface Parsed {
+  readonly context: IpContext | 'version';
+  readonly rest: readonly string[];
+  readonly batch: boolean;
 }
 
-function deviceOf(netns: NetNs, name: string | undefined): Link {
-  const link = name === undefined ? undefined : netns.link(name);
-  if (!link) throw new IpError(`Cannot find device "${name ?? ''}"`, 1);
-  return link;
-}
-
-function showLinks(netns: NetNs, args: readonly string[], withAddresses: boolean): string {
-  const name = after(args, 'dev') ?? args.find(arg => !['up', 'dev'].includes(arg));
-  if (name !== undefined && !netns.link(name)) throw new IpError(`Device "${name}" does not exist.`, 1);
-  const links = name === undefined ? netns.links : [netns.link(name)!];
-  return links.map(link => linkLines(link) + (withAddresses ? addressLines(link) : '')).join('');
-}
-
-function linkLines(link: Link): string {
-  const isLo = link.kind === 'loopback';
-  const flags = [isLo ? 'LOOPBACK' : 'BROADCAST,MULTICAST', ...(link.up ? ['UP', 'LOWER_UP'] : [])].join(',');
-  const peer = link.peer ? `@${link.peer.netns === link.netns ? link.peer.name : `if${link.peer.ifindex}`}` : '';
-  const qdisc = link.kind === 'ether' ? 'fq_codel' : 'noqueue';
-  const state = isLo ? 'UNKNOWN' : link.up ? 'UP' : 'DOWN';
-  const length = link.kind === 'veth' ? '' : ' qlen 1000';
-  const foreign = link.peer && link.peer.netns !== link.netns ? ` link-netns ${link.peer.netns.name || '0'}` : '';
-  const kind = isLo ? 'loopback' : 'ether';
-  const broadcast = isLo ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff';
-  return `${link.ifindex}: ${link.name}${peer}: <${flags}> mtu ${link.mtuBytes} qdisc ${qdisc} state ${state} group default${length}\n    link/${kind} ${formatMac(link.mac)} brd ${broadcast}${foreign}\n`;
-}
-
-function addressLines(link: Link): string {
-  return link.addresses
-    .map(({address, prefixLength, scope, dynamic}) => {
-      const broadcast =
-        prefixLength < 31 && scope === 'global' ? ` brd ${formatIpv4((address | ~maskOf(prefixLength)) >>> 0)}` : '';
-      const extra = dynamic
-        ? ` metric 100${broadcast} scope ${scope} dynamic ${link.name}`
-        : `${broadcast} scope ${scope} ${link.name}`;
-      const lifetime = dynamic
-        ? 'valid_lft 80000sec preferred_lft 80000sec'
-        : 'valid_lft forever preferred_lft forever';
-      return `    inet ${formatIpv4(address)}/${prefixLength}${extra}\n       ${lifetime}\n`;
-    })
-    .join('');
-}
-
-function changeAddress(netns: NetNs, verb: string, args: readonly string[]): string {
-  const link = deviceOf(netns, after(args, 'dev'));
-  const prefix = parseCidr(args[0] ?? '');
-  if (!prefix) throw new IpError(`Error: any valid prefix is expected rather than "${args[0] ?? ''}".`, 1);
-  if (verb.startsWith('a')) {
-    if (!netns.addAddress(link, {...prefix, scope: 'global'})) throw new IpError('RTNETLINK answers: File exists');
-    return '';
+/** Options stand before the object and may be shortened. @models iproute2 ip/ip.c main */
+function readOptions(
+  process: Process,
+): {context: IpContext; rest: readonly string[]; batch: boolean} | (Parsed & {context: 'version'}) {
+  const netns = process.context.get(netnsKey);
+  if (!netns) throw new IpFailure('Cannot open netlink socket: Address family not supported by protocol', 1);
+  const chosen = {
+    json: false,
+    pretty: false,
+    colour: false,
+    oneline: false,
+    brief: false,
+    details: false,
+    statistics: 0,
+    isIpv4Only: false,
+    isIpv6: false,
+  };
+  let target = netns;
+  let batch = false;
+  const argv = process.argv.slice(1);
+  let at = 0;
+  for (; argv[at]?.startsWith('-') && argv[at] !== '-'; at++) {
+    const word = argv[at]!;
+    const option = word.startsWith('--') ? word.slice(1) : word;
+    const is = (name: string) => matches(option, name);
+    if (is('-loops') || is('-rcvbuf')) at++;
+    else if (is('-family')) {
+      const family = argv[++at];
+      if (family === 'inet') chosen.isIpv4Only = true;
+      else if (family === 'inet6') chosen.isIpv6 = true;
+      else throw new UnsupportedError(`the address family "${family ?? ''}"`);
+    } else if (option === '-4') chosen.isIpv4Only = true;
+    else if (option === '-6') chosen.isIpv6 = true;
+    else if (is('-human') || is('-human-readable') || is('-iec') || is('-resolve') || is('-Numeric')) continue;
+    else if (is('-stats') || is('-statistics')) chosen.statistics++;
+    else if (is('-details')) chosen.details = true;
+    else if (is('-oneline')) chosen.oneline = true;
+    else if (is('-Version')) return {context: 'version', rest: [], batch};
+    else if (is('-json')) chosen.json = true;
+    else if (option === '-br' || (option.length > 2 && is('-brief'))) chosen.brief = true;
+    else if (is('-batch')) batch = true;
+    else if (is('-pretty')) chosen.pretty = true;
+    else if (option === '-c' || /^-col(o(r(=.*)?)?)?$/.test(option)) chosen.colour = !option.endsWith('=never');
+    else if (is('-netns')) target = namespaceOf(netns, argv[++at] ?? '');
+    else if (is('-help')) throw new IpFailure(ipHelp.trimEnd(), 255);
+    else throw new IpFailure(`Option "${word}" is unknown, try "ip -help".`, 255);
   }
-  const held = link.addresses.find(({address}) => address === prefix.address);
-  if (!held) throw new IpError('RTNETLINK answers: Cannot assign requested address');
-  netns.removeAddress(link, held);
-  return '';
-}
-
-function changeLink(netns: NetNs, verb: string, args: readonly string[]): string {
-  if (!verb.startsWith('s')) throw new UnsupportedError(`ip link ${verb}`);
-  const link = deviceOf(netns, after(args, 'dev') ?? args[0]);
-  if (args.includes('up')) netns.setUp(link);
-  else if (args.includes('down')) netns.setDown(link);
-  else throw new UnsupportedError('ip link set with other settings than up and down');
-  return '';
-}
-
-function showNeighbours(netns: NetNs, args: readonly string[]): string {
-  const device = after(args, 'dev');
-  const address = args.find(arg => parseIpv4(arg) !== undefined);
-  return netns.neighbours
-    .list()
-    .filter(
-      entry =>
-        (device === undefined || entry.link.name === device) &&
-        (address === undefined || formatIpv4(entry.address) === address),
-    )
-    .map(({address: own, link, mac, state}) => {
-      const hasMac = state !== 'INCOMPLETE' && state !== 'FAILED';
-      return `${formatIpv4(own)} dev ${link.name} ${hasMac ? `lladdr ${formatMac(mac)} ` : ''}${state} \n`;
-    })
-    .join('');
-}
-
-function changeNeighbour(netns: NetNs, verb: string, args: readonly string[]): string {
-  if (verb === 'flush') {
-    for (const entry of netns.neighbours.list())
-      if (entry.state !== 'PERMANENT') netns.neighbours.delete(entry.address, entry.link);
-    return '';
-  }
-  const link = deviceOf(netns, after(args, 'dev'));
-  const address = parseIpv4(args[0] ?? '');
-  if (address === undefined)
-    throw new IpError(`Error: any valid address is expected rather than "${args[0] ?? ''}".`, 1);
-  if (verb.startsWith('d')) {
-    if (!netns.neighbours.delete(address, link)) throw new IpError('RTNETLINK answers: No such file or directory');
-    return '';
-  }
-  netns.neighbours.set(address, link, parseMac(after(args, 'lladdr') ?? '') ?? 0, 'PERMANENT');
-  return '';
-}
-
-function tableOf(text: string | undefined): number {
-  if (text === undefined || text === 'main') return tableMain;
-  if (text === 'local') return tableLocal;
-  const table = Number(text);
-  if (!Number.isInteger(table)) throw new IpError(`Error: argument "${text}" is wrong: table id value is invalid\n`, 1);
-  return table;
-}
-
-function showRoutes(netns: NetNs, args: readonly string[]): string {
-  const table = tableOf(after(args, 'table'));
-  const device = after(args, 'dev');
-  return netns.fib
-    .list(table)
-    .filter(route => device === undefined || route.link?.name === device)
-    .map(route => `${routeLine(route, device === undefined)}\n`)
-    .join('');
-}
-
-function routeLine(route: Route, withDevice: boolean): string {
-  const {dst, type, via, link, src, scope, protocol, metric} = route;
-  const target =
-    dst.prefixLength === 0 ? 'default' : dst.prefixLength === 32 ? formatIpv4(dst.address) : formatCidr(dst);
-  return [
-    ...(type === 'unicast' ? [] : [type]),
-    target,
-    ...(via === undefined ? [] : [`via ${formatIpv4(via)}`]),
-    ...(withDevice && link ? [`dev ${link.name}`] : []),
-    ...(protocol === 'boot' ? [] : [`proto ${protocol}`]),
-    ...(scope === 'global' ? [] : [`scope ${scope}`]),
-    ...(src === undefined ? [] : [`src ${formatIpv4(src)}`]),
-    ...(metric === 0 ? [] : [`metric ${metric}`]),
-    '',
-  ].join(' ');
-}
-
-function changeRoute(netns: NetNs, verb: string, args: readonly string[]): string {
-  const words = [...args];
-  const type = ['unreachable', 'blackhole', 'prohibit'].includes(words[0] ?? '')
-    ? (words.shift() as Route['type'])
-    : 'unicast';
-  const dst = parseCidr(words[0] === 'default' ? '0.0.0.0/0' : (words[0] ?? ''));
-  if (!dst) throw new IpError(`Error: any valid prefix is expected rather than "${words[0] ?? ''}".`, 1);
-  const table = tableOf(after(words, 'table'));
-  const device = after(words, 'dev');
-  const via = after(words, 'via');
-  const matching = netns.fib
-    .list(table)
-    .find(
-      route =>
-        route.dst.prefixLength === dst.prefixLength &&
-        ((route.dst.address ^ dst.address) & maskOf(dst.prefixLength)) === 0 &&
-        (device === undefined || route.link?.name === device),
-    );
-  if (verb.startsWith('d')) {
-    if (!matching) throw new IpError('RTNETLINK answers: No such process');
-    netns.fib.remove(matching);
-    return '';
-  }
-  if (verb.startsWith('r') && matching) netns.fib.remove(matching);
-  const nexthop = via === undefined ? undefined : parseIpv4(via);
-  const link =
-    device !== undefined
-      ? deviceOf(netns, device)
-      : nexthop === undefined
-        ? undefined
-        : netns.fib.lookup({dst: nexthop, src: 0, mark: 0, iif: 'lo'})?.link;
-  if (type === 'unicast' && !link)
-    throw new IpError(
-      nexthop === undefined ? 'RTNETLINK answers: No such device' : 'Error: Nexthop has invalid gateway.',
-    );
-  const src = parseIpv4(after(words, 'src') ?? '');
-  const added = netns.fib.add({
-    dst,
-    type,
-    table,
-    link,
-    via: nexthop,
-    src,
-    scope: nexthop === undefined && type === 'unicast' ? 'link' : 'global',
-    protocol: 'boot',
-    metric: Number(after(words, 'metric') ?? 0),
-  });
-  if (!added) throw new IpError('RTNETLINK answers: File exists');
-  return '';
-}
-
-function getRoute(netns: NetNs, args: readonly string[]): string {
-  const dst = parseIpv4(args[0] ?? '');
-  if (dst === undefined) throw new IpError(`Error: any valid prefix is expected rather than "${args[0] ?? ''}".`, 1);
-  const mark = Number(after(args, 'mark') ?? 0);
-  const route = routeOutput(netns, {dst, src: 0}, mark);
-  if (typeof route === 'string')
-    throw new IpError(`RTNETLINK answers: ${route === 'EHOSTUNREACH' ? 'No route to host' : 'Network is unreachable'}`);
-  const link = route.link!;
-  const isLocal = route.type === 'local';
-  const src = isLocal ? dst : (route.src ?? netns.selectSource(link, dst) ?? 0);
-  const via = route.via === undefined ? '' : `via ${formatIpv4(route.via)} `;
-  return `${isLocal ? 'local ' : ''}${formatIpv4(dst)} ${via}dev ${link.name} src ${formatIpv4(src)} uid 0 \n    cache ${isLocal ? '<local> ' : ''}\n`;
-}
-
-const tableNames: Readonly<Record<number, string>> = {253: 'default', 254: 'main', 255: 'local'};
-
-function showRules(netns: NetNs): string {
-  return netns.fib.rules
-    .map(({priority, from, fwmark, fwmask, table, protocol}) => {
-      const mark =
-        fwmark === undefined
-          ? ''
-          : ` fwmark 0x${fwmark.toString(16)}${fwmask === undefined ? '' : `/0x${fwmask.toString(16)}`}`;
-      const isOwn = priority === 0 || priority >= 32_766;
-      return `${priority}:\tfrom ${from ? formatCidr(from) : 'all'}${mark} lookup ${tableNames[table] ?? table}${isOwn ? '' : ` proto ${protocol}`}\n`;
-    })
-    .join('');
+  const colour = chosen.colour && !chosen.json;
+  const context = {...chosen, colour, netns: target, kernel: netns.kernel, isRoot: process.user === 'root'};
+  return {context, rest: argv.slice(at), batch};
 }

@@ -1,17 +1,17 @@
-import {parseIpv4} from '../../base/ipv4.ts';
 import {iptablesVersion, runIptables} from '../../linux/netfilter/command/execute.ts';
 import {restoreTables, saveTables} from '../../linux/netfilter/command/save-restore.ts';
 import type {Netfilter} from '../../linux/netfilter/netfilter.ts';
 import {type CommandResult, tableNames} from '../../linux/netfilter/netfilter.ts';
 import {netnsKey} from '../../linux/netns.ts';
 import type {Command, Process} from '../../shell/process.ts';
+import {readHosts} from '../dns/resolv-conf.ts';
 import {splitRuleWords} from './words.ts';
 
 /** `iptables` of the network namespace the process is in. */
 export const iptablesCommand: Command = process =>
   withNetfilter(process, 'iptables', netfilter => {
-    const hosts = process.machine.files.exists('/etc/hosts') ? process.machine.files.readText('/etc/hosts') : '';
-    return runIptables(netfilter, process.argv.slice(1), {hostName: address => hostName(hosts, address)});
+    const hosts = new Map(readHosts(process.machine.files).map(({address, names}) => [address, names[0]]));
+    return runIptables(netfilter, process.argv.slice(1), {hostName: address => hosts.get(address)});
   });
 
 /** `iptables-save [-c] [-t table]` */
@@ -53,13 +53,4 @@ async function withNetfilter(
   await process.out(stdout);
   await process.err(stderr);
   return status;
-}
-
-/** First name of `address` in /etc/hosts: what `iptables -L` shows without `-n`. */
-function hostName(hosts: string, address: number): string | undefined {
-  for (const line of hosts.split('\n')) {
-    const [first = '', name] = line.replace(/#.*/, '').trim().split(/\s+/);
-    if (name !== undefined && parseIpv4(first) === address) return name;
-  }
-  return undefined;
 }

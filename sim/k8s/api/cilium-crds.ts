@@ -1,4 +1,5 @@
 import type {AnyObject} from './definition.ts';
+import {openApiOf} from './schemas/open-api.ts';
 
 interface Column {
   readonly name: string;
@@ -123,11 +124,7 @@ const crds: readonly Crd[] = [
   },
 ];
 
-/**
- * Cilium's CustomResourceDefinitions as the operator installs them.
- *
- * @omits their OpenAPI schemas, except for the kinds that lessons write by hand (see `crdSpecs`)
- */
+/** Cilium's CustomResourceDefinitions as the operator installs them. */
 export function ciliumCrds(): readonly AnyObject[] {
   return crds.map(crd => {
     const plural = crd.plural ?? `${crd.kind.toLowerCase()}s`;
@@ -152,62 +149,9 @@ export function ciliumCrds(): readonly AnyObject[] {
           storage: index === 0,
           additionalPrinterColumns: crd.columns,
           ...(crd.hasStatus && {subresources: {status: {}}}),
-          schema: {openAPIV3Schema: schemaOf(crd.kind)},
+          schema: {openAPIV3Schema: openApiOf(crd.kind)},
         })),
       },
     };
   });
-}
-
-const string = {type: 'string'};
-const boolean = {type: 'boolean'};
-const list = (items: object) => ({type: 'array', items});
-const object = (properties: Record<string, object>, required: readonly string[] = []) => ({
-  type: 'object',
-  properties,
-  ...(required.length > 0 && {required}),
-});
-const anything = {type: 'object', 'x-kubernetes-preserve-unknown-fields': true};
-const selector = object({
-  matchLabels: {type: 'object', additionalProperties: string},
-  matchExpressions: list(
-    object(
-      {key: string, operator: {...string, enum: ['In', 'NotIn', 'Exists', 'DoesNotExist']}, values: list(string)},
-      ['key', 'operator'],
-    ),
-  ),
-});
-
-/** Specs that lessons write by hand. */
-const crdSpecs: Readonly<Record<string, object>> = {
-  CiliumLoadBalancerIPPool: object({
-    allowFirstLastIPs: {...string, enum: ['Yes', 'No']},
-    blocks: list(object({cidr: string, start: string, stop: string})),
-    disabled: {...boolean, default: false},
-    serviceSelector: selector,
-  }),
-  CiliumL2AnnouncementPolicy: object({
-    externalIPs: boolean,
-    interfaces: list(string),
-    loadBalancerIPs: boolean,
-    nodeSelector: selector,
-    serviceSelector: selector,
-  }),
-  CiliumEnvoyConfig: object(
-    {
-      backendServices: list(object({name: string, namespace: string, number: list(string)}, ['name'])),
-      nodeSelector: selector,
-      resources: list(anything),
-      services: list(
-        object({listener: string, name: string, namespace: string, ports: list({type: 'integer'})}, ['name']),
-      ),
-    },
-    ['resources'],
-  ),
-};
-
-function schemaOf(kind: string): object {
-  const spec = crdSpecs[kind];
-  if (!spec) return anything;
-  return object({spec, status: anything});
 }

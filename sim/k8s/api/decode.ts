@@ -51,7 +51,7 @@ function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], w
   }
   if ('list' in type) {
     if (!Array.isArray(value)) {
-      wrong.push(mismatch(value, `[]${goName(type.list)}`, place));
+      if (!isShape(place)) wrong.push(mismatch(value, `[]${goName(type.list)}`, place));
       return;
     }
     for (const [index, item] of value.entries())
@@ -59,7 +59,7 @@ function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], w
     return;
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
-    wrong.push(mismatch(value, goName(type), place));
+    if (!isShape(place)) wrong.push(mismatch(value, goName(type), place));
     return;
   }
   for (const [name, inner] of Object.entries(value)) {
@@ -69,6 +69,11 @@ function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], w
     else if (type.fields[name]) walk(inner, type.fields[name], {path, struct: type.struct, field}, unknown, wrong);
     else unknown.push(path);
   }
+}
+
+/** A custom resource's schema names no Go types: only its field names are decoded strictly, the rest is validation. */
+function isShape({path, struct}: Place): boolean {
+  return path !== '' && struct === '';
 }
 
 /** What Go says when `value` does not decode into a scalar; types with a decoder of their own speak for themselves. */

@@ -67,7 +67,7 @@ export interface BatchedQueue {
 }
 
 /**
- * Spaces the work on services with more than a hundred pods, so that a rollout of thousands does not recompute all of
+ * Spaces the work on services with more than ten pods, so that a rollout of thousands does not recompute all of
  * their endpoints for each pod.
  *
  * @models kube-controller-manager --endpoint-updates-batch-period, with the period growing with the size
@@ -93,5 +93,5 @@ export function batched(engine: Engine, queue: WorkQueue): BatchedQueue {
   };
 }
 
-const smallService = 100;
+const smallService = 10;
 const perPodUs = 2_000;

@@ -265,7 +265,8 @@ class Server {
         return send(dnsReply(query, {code: 'SERVFAIL'}));
       }
       this.#remember(question, answer);
-      send({...answer, extension: query.extension});
+      // what is remembered is also how the first asker hears it, so that TTLs do not jump
+      send(this.#fromCache(query, question) ?? {...answer, extension: query.extension});
     });
   }
 
@@ -278,8 +279,7 @@ class Server {
       this.#cache.delete(key);
       return undefined;
     }
-    const aged = (records: readonly DnsRecord[]) =>
-      records.map(record => ({...record, ttl: Math.min(record.ttl, entry.ttl) - age}));
+    const aged = (records: readonly DnsRecord[]) => records.map(record => ({...record, ttl: entry.ttl - age}));
     return {
       ...entry.answer,
       id: query.id,

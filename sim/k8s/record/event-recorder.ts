@@ -50,9 +50,10 @@ export function createEventRecorder(options: {
   host?: string;
   newStyle?: {action: string};
 }): EventRecorder {
-  const {client, engine, component} = options;
+  const {client, engine} = options;
   const seen = new Map<string, Seen>();
   const buckets = new Map<string, Bucket>();
+  const nextSuffix = eventSuffixes(engine);
   return {
     record(object, type, reason, message, fieldPath) {
       const reference = referenceTo(object, fieldPath);
@@ -64,7 +65,7 @@ export function createEventRecorder(options: {
         const patch = {count: known.count, lastTimestamp: timestamp(engine.clock), message};
         if (client.patch(events, known.namespace, known.name, patch).ok) return;
       }
-      const name = `${reference.name}.${eventSuffix(engine)}`;
+      const name = `${reference.name}.${nextSuffix()}`;
       const namespace = reference.namespace ?? 'default';
       remember(seen, key, {name, namespace, count: 1});
       client.create(events, {...newEvent(options, reference, name, namespace), type, reason, message});
@@ -141,8 +142,14 @@ function remember<V>(map: Map<string, V>, key: string, value: V): void {
   if (map.size > seenMax) for (const oldest of map.keys()) return void map.delete(oldest);
 }
 
-/** Nanoseconds since 1970 in hex, as the names of events end; distinct within a microsecond. */
-function eventSuffix(engine: Engine): string {
-  const us = BigInt(engine.clock.epochMs) * 1000n + BigInt(engine.clock.nowUs);
-  return (us * 1000n + BigInt(engine.rng.stream('events').below(1000))).toString(16);
+/** Makes the ends of event names: nanoseconds since 1970 in hex, growing from event to event. */
+function eventSuffixes(engine: Engine): () => string {
+  const rng = engine.rng.stream('events');
+  let lastNanos = 0n;
+  return () => {
+    const micros = BigInt(engine.clock.epochMs) * 1000n + BigInt(engine.clock.nowUs);
+    const nanos = micros * 1000n + BigInt(rng.below(500));
+    lastNanos = nanos > lastNanos ? nanos : lastNanos + 1n;
+    return lastNanos.toString(16);
+  };
 }

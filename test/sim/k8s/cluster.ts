@@ -8,7 +8,7 @@ import type {Client} from '../../../sim/k8s/client/client.ts';
 import {createClient} from '../../../sim/k8s/client/create-client.ts';
 import {startControllerManager} from '../../../sim/k8s/controllers/manager.ts';
 import type {Cni} from '../../../sim/k8s/kubelet/cni.ts';
-import {createKubelet, type Kubelet} from '../../../sim/k8s/kubelet/kubelet.ts';
+import {createKubelet, type Kubelet, type KubeletOptions} from '../../../sim/k8s/kubelet/kubelet.ts';
 import {startScheduler} from '../../../sim/k8s/scheduler/scheduler.ts';
 import {Kernel} from '../../../sim/linux/kernel.ts';
 import {Tracer} from '../../../sim/linux/tracer.ts';
@@ -33,19 +33,24 @@ export interface Cluster {
   readonly kernels: ReadonlyMap<string, Kernel>;
 }
 
-/** An address for each pod out of the node's range, no wires. */
-function fakeCni(kernel: Kernel, base: number): Cni {
+/** An address for each pod out of the node's range, reachable from its node only. */
+function fakeCni(kernel: Kernel, base: number, nodeIp: number): Cni {
+  const {initNetns} = kernel;
+  initNetns.addAddress(initNetns.lo, {address: nodeIp, prefixLength: 32, scope: 'global'});
   let next = 10;
   return {
     add({netns}) {
-      const ip = base + next++;
-      const [, inside] = kernel.createVeth(
-        {netns: kernel.initNetns, name: `lxc${next}`, mac: 2 * next},
+      const address = base + next++;
+      const [outside, inside] = kernel.createVeth(
+        {netns: initNetns, name: `lxc${next}`, mac: 2 * next},
         {netns, name: 'eth0', mac: 2 * next + 1},
       );
+      initNetns.setUp(outside);
+      initNetns.addRoute({dst: {address, prefixLength: 32}, link: outside, src: nodeIp});
       netns.setUp(inside);
-      netns.addAddress(inside, {address: ip, prefixLength: 32, scope: 'global'});
-      return {ip};
+      netns.addAddress(inside, {address, prefixLength: 32, scope: 'global'});
+      netns.addRoute({dst: {address: 0, prefixLength: 0}, link: inside});
+      return {ip: address};
     },
     del() {},
   };
@@ -57,6 +62,7 @@ export interface ClusterOptions {
   readonly images?: readonly ContainerImage[];
   readonly maxPods?: number;
   readonly preloaded?: readonly string[];
+  readonly installTools?: KubeletOptions['installTools'];
 }
 
 /** API server, controllers, scheduler and kubelets with a fake network. */
@@ -75,7 +81,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   const kernels = new Map<string, Kernel>();
   for (const [i, nodeName] of (options.nodes ?? ['k8s-ctr', 'k8s-w1']).entries()) {
     const kernel = new Kernel({name: nodeName, engine, skbs, tracer});
-    const cni = fakeCni(kernel, ipv4('172.20.0.0') + i * 65_536);
+    const cni = fakeCni(kernel, ipv4('172.20.0.0') + i * 65_536, ipv4('192.168.10.100') + i);
     const kubelet = createKubelet({
       client: createClient(api, engine, `kubelet/${nodeName}`),
       engine,
@@ -85,6 +91,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
       nodeIp: ipv4('192.168.10.100') + i,
       catalog,
       preloaded: options.preloaded,
+      installTools: options.installTools,
       cni: () => cni,
       capacity: {pods: options.maxPods ?? 110},
     });

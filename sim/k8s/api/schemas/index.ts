@@ -1,11 +1,11 @@
 import type {TypeNode} from '../definition.ts';
 import {apiVersionOf} from '../objects.ts';
 import {kinds, structs} from './generated.ts';
+import {StructLines} from './struct-lines.ts';
 
 type Struct = Extract<TypeNode, {readonly struct: string}>;
 
-/** struct name → the rest of its line; unpacked when first asked */
-let lines: ReadonlyMap<string, string> | undefined;
+const lines = new StructLines(structs);
 const built = new Map<string, Struct>();
 const served = new Set(kinds.trim().split('\n'));
 
@@ -17,27 +17,23 @@ export function schemaOf(group: string, version: string, kind: string): TypeNode
   return {struct: struct.struct, fields: {apiVersion: 'string', kind: 'string', ...struct.fields}};
 }
 
+/** The metadata of every kind, custom resources too. */
+export function objectMetaType(): TypeNode {
+  return structOf('ObjectMeta')!;
+}
+
 function structOf(name: string): Struct | undefined {
   const known = built.get(name);
   if (known) return known;
-  lines ??= new Map(
-    structs
-      .trim()
-      .split('\n')
-      .map(line => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]),
-  );
-  const line = lines.get(name);
-  if (line === undefined) return undefined;
-  const fields = line.split(' ').filter(field => field !== '');
+  const fields = lines.fieldsOf(name);
+  if (!fields) return undefined;
   // `Name@group` tells apart two structs of one name; Go prints the name
-  const struct: Struct = {struct: name.split('@')[0]!, fields: Object.fromEntries(fields.map(parseField))};
+  const struct: Struct = {
+    struct: name.split('@')[0]!,
+    fields: Object.fromEntries(fields.map(([field, type]) => [field, parseType(type)])),
+  };
   built.set(name, struct);
   return struct;
-}
-
-function parseField(field: string): [name: string, type: TypeNode] {
-  const colon = field.indexOf(':');
-  return [field.slice(0, colon), parseType(field.slice(colon + 1))];
 }
 
 function parseType(text: string): TypeNode {

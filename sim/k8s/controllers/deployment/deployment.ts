@@ -1,3 +1,4 @@
+import type {Timer} from '../../../core/clock.ts';
 import {type Deployment, deployments, type ReplicaSet, replicaSets} from '../../api/kinds/apps.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
@@ -265,19 +266,22 @@ export function startDeploymentController(context: ControllerContext): void {
     return undefined;
   }
 
-  /** One timer a Deployment: a rollout that keeps moving pushes its deadline on. */
-  const deadlines = new Map<string, number>();
+  /** One timer a Deployment: a rollout that keeps moving pushes its deadline on, a shorter deadline sets an earlier timer. */
+  const deadlines = new Map<string, {dueMs: number; timer: Timer; timerMs: number}>();
   function watchDeadline(key: string, dueMs: number): void {
-    const isWatched = deadlines.has(key);
-    deadlines.set(key, dueMs);
-    if (isWatched) return;
-    const look = () => {
-      const leftMs = (deadlines.get(key) ?? 0) - nowMs();
-      if (leftMs > 0) return void engine.clock.after(leftMs * 1000, look);
+    const watched = deadlines.get(key);
+    if (watched && watched.timerMs <= dueMs) {
+      watched.dueMs = dueMs;
+      return;
+    }
+    watched?.timer.cancel();
+    const timer = engine.clock.after(Math.max(0, dueMs - nowMs()) * 1000, () => {
+      const latestMs = deadlines.get(key)?.dueMs ?? dueMs;
       deadlines.delete(key);
-      queue.add(key);
-    };
-    engine.clock.after(Math.max(0, dueMs - nowMs()) * 1000, look);
+      if (latestMs > nowMs()) watchDeadline(key, latestMs);
+      else queue.add(key);
+    });
+    deadlines.set(key, {dueMs, timer, timerMs: dueMs});
   }
 
   function writeStatus(deployment: Deployment, status: DeploymentStatus): undefined {
