@@ -8,6 +8,7 @@ import {printerFor} from './print/printer.ts';
 import {select, type Target} from './selection.ts';
 import {type Session, statusFrom} from './session.ts';
 import {patchMediaType, patchStyleOf, threeWayPatch} from './three-way.ts';
+import {fileFlags, outputFlags, type Verb} from './verb.ts';
 
 interface Applied {
   readonly target: Target;
@@ -17,13 +18,19 @@ interface Applied {
 
 const conflictRetriesMax = 5;
 
+export const applyVerb: Verb = {
+  summary: 'Apply a configuration to a resource by file name or stdin',
+  flags: [...outputFlags, ...fileFlags, 'dry-run', 'field-manager', 'openapi-patch', 'overwrite', 'validate'],
+  run: apply,
+};
+
 /**
  * `kubectl apply -f`: create what is missing, patch what differs, leave the rest.
  *
  * @models kubectl pkg/cmd/apply ApplyOptions.Run, v0.33.4
  * @omits --server-side, --prune, --force, kustomizations
  */
-export async function apply(session: Session): Promise<number> {
+async function apply(session: Session): Promise<number> {
   const {flags} = session;
   if (flags.args.length > 0)
     throw new Failure(`Unexpected args: [${flags.args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`);

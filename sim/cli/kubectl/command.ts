@@ -83,7 +83,6 @@ function findCommand(argv: readonly string[]): {name: string; rest: readonly str
     if (longer === undefined) break;
     name = longer;
     rest.splice(i, 1);
-    if (!groups.has(name) && name !== 'create') break;
   }
   return {name, rest};
 }

@@ -3,8 +3,28 @@ import {Failure, gather, StatusFailure} from './failure.ts';
 import {textAt} from './json.ts';
 import {fetchInfos, type Info, select} from './selection.ts';
 import type {Session} from './session.ts';
+import {fileFlags, outputFlags, type Verb} from './verb.ts';
 
 const pollUs = 500_000;
+
+export const deleteVerb: Verb = {
+  summary: 'Delete resources by file names, stdin, resources and names, or by resources and label selector',
+  flags: [
+    ...outputFlags,
+    ...fileFlags,
+    'all',
+    'all-namespaces',
+    'cascade',
+    'force',
+    'grace-period',
+    'ignore-not-found',
+    'now',
+    'selector',
+    'wait',
+    'timeout',
+  ],
+  run: remove,
+};
 
 /**
  * `kubectl delete`: by name, file, label or `--all`; waits until each object is gone.
@@ -12,7 +32,7 @@ const pollUs = 500_000;
  * @models kubectl pkg/cmd/delete DeleteOptions.RunDelete, v0.33.4
  * @omits `--interactive`, `--raw`
  */
-export async function remove(session: Session): Promise<number> {
+async function remove(session: Session): Promise<number> {
   const {flags} = session;
   const isCollection = flags.bool('all') || flags.text('selector') !== '';
   if (flags.args.length === 1 && !flags.args[0]!.includes('/') && !isCollection && !flags.isGiven('filename'))

@@ -3,13 +3,20 @@ import {type Discovery, discover} from './discovery.ts';
 import {Failure, gather, StatusFailure} from './failure.ts';
 import {fetchInfos, type Info, listInfos, type Selection, select, type Target} from './selection.ts';
 import type {Session} from './session.ts';
+import {fileFlags, type Verb} from './verb.ts';
+
+export const describeVerb: Verb = {
+  summary: 'Show details of a specific resource or group of resources',
+  flags: [...fileFlags, 'all-namespaces', 'chunk-size', 'selector', 'show-events'],
+  run: describe,
+};
 
 /**
  * `kubectl describe`: every object of the selection; a name that is not there is tried as a prefix.
  *
  * @models kubectl pkg/cmd/describe DescribeOptions.Run, v0.33.4
  */
-export async function describe(session: Session): Promise<number> {
+async function describe(session: Session): Promise<number> {
   const {flags} = session;
   if (flags.args.length === 0 && !flags.isGiven('filename'))
     throw new Failure(

@@ -3,6 +3,7 @@ import {Failure} from './failure.ts';
 import {isObject, type JsonObject, listAt, textAt} from './json.ts';
 import {fetchInfos, select} from './selection.ts';
 import type {Session} from './session.ts';
+import type {Verb} from './verb.ts';
 
 /** A pod and one of its containers, as exec and logs choose them. */
 interface Place {
@@ -11,13 +12,19 @@ interface Place {
   readonly container: string;
 }
 
+export const execVerb: Verb = {
+  summary: 'Execute a command in a container',
+  flags: ['container', 'filename', 'quiet', 'stdin', 'tty'],
+  run: exec,
+};
+
 /**
  * `kubectl exec`.
  *
  * @models kubectl pkg/cmd/exec ExecOptions.Run, v0.33.4
  * @omits the WebSocket stream through the API server: the runtime is reached directly
  */
-export async function exec(session: Session): Promise<number> {
+async function exec(session: Session): Promise<number> {
   const {flags, options} = session;
   const {dashAt} = flags;
   const [target, ...rest] = dashAt === undefined ? flags.args : flags.args.slice(0, dashAt);
@@ -42,8 +49,14 @@ export async function exec(session: Session): Promise<number> {
   return status;
 }
 
+export const logsVerb: Verb = {
+  summary: 'Print the logs for a container in a pod',
+  flags: ['container', 'follow', 'previous', 'since', 'tail', 'timestamps'],
+  run: logs,
+};
+
 /** `kubectl logs`. @omits selectors over several pods, prefixes */
-export async function logs(session: Session): Promise<number> {
+async function logs(session: Session): Promise<number> {
   const {flags, options} = session;
   const [target] = flags.args;
   if (target === undefined)

@@ -8,10 +8,34 @@ import {type TableOptions, TablePrinter, tableWriter} from './print/table.ts';
 import {fetchInfos, type Selection, select, type Target} from './selection.ts';
 import type {Session} from './session.ts';
 import {sortRows} from './sort.ts';
+import {fileFlags, outputFlags, type Verb} from './verb.ts';
 
 /** What the server is asked for when a table will be printed. */
 export const tableAccept =
   'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json';
+
+export const getVerb: Verb = {
+  summary: 'Display one or many resources',
+  flags: [
+    ...outputFlags,
+    ...fileFlags,
+    'all-namespaces',
+    'chunk-size',
+    'field-selector',
+    'ignore-not-found',
+    'label-columns',
+    'no-headers',
+    'output-watch-events',
+    'raw',
+    'selector',
+    'show-kind',
+    'show-labels',
+    'sort-by',
+    'watch',
+    'watch-only',
+  ],
+  run: get,
+};
 
 /**
  * `kubectl get`.
@@ -19,7 +43,7 @@ export const tableAccept =
  * @models kubectl pkg/cmd/get GetOptions.Run, v0.33.4
  * @omits --subresource, --server-print=false, --kustomize
  */
-export async function get(session: Session): Promise<number> {
+async function get(session: Session): Promise<number> {
   const {flags} = session;
   if (flags.text('raw') !== '') return getRaw(session);
   if (flags.args.length === 0 && !flags.isGiven('filename')) throw await nothingAsked(session);

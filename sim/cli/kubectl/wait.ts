@@ -3,11 +3,18 @@ import {Failure} from './failure.ts';
 import {isObject, type JsonObject} from './json.ts';
 import {fetchInfos, type Info, select} from './selection.ts';
 import type {Session} from './session.ts';
+import {fileFlags, outputFlags, type Verb} from './verb.ts';
 
 const pollUs = 250_000;
 
 /** What `--for` asks of an object; `undefined` means it is gone. */
 type Test = (object: JsonObject | undefined) => boolean;
+
+export const waitVerb: Verb = {
+  summary: 'Experimental: Wait for a specific condition on one or many resources',
+  flags: [...outputFlags, ...fileFlags, 'all', 'all-namespaces', 'for', 'selector', 'timeout'],
+  run: wait,
+};
 
 /**
  * `kubectl wait`.
@@ -15,7 +22,7 @@ type Test = (object: JsonObject | undefined) => boolean;
  * @models kubectl pkg/cmd/wait WaitOptions.RunWait, v0.33.4
  * @omits watching (it asks again and again), conditions on collections that change meanwhile
  */
-export async function wait(session: Session): Promise<number> {
+async function wait(session: Session): Promise<number> {
   const {flags} = session;
   const condition = flags.text('for');
   const test = testOf(condition);

@@ -1,0 +1,14 @@
+import type {Session} from './session.ts';
+
+/** One command of kubectl: what it says of itself, which of its flags work here, and what it does. */
+export interface Verb {
+  readonly summary: string;
+  readonly flags: readonly string[];
+  readonly run: (session: Session) => Promise<number>;
+}
+
+/** Flags that choose how objects are printed. */
+export const outputFlags = ['output', 'template', 'allow-missing-template-keys', 'show-managed-fields'];
+
+/** Flags that name manifests. */
+export const fileFlags = ['filename', 'recursive'];
