@@ -1,20 +1,29 @@
+import {guarded} from './guarded.ts';
 import {runFile} from './run.ts';
 
 const usage = `Usage: npm run lab                 the lab as an interactive terminal
        npm run -s lab -- run FILE  runs the bash script FILE (- = standard input) as root on k8s-ctr
+       npm run -s lab -- serve     serves the lab's Kubernetes API on 127.0.0.1 and prints the path of a kubeconfig
 
-Options of run: --preset NAME (cilium-ingress), --seed N (1), --node NAME (k8s-ctr)
+Options: --preset NAME (cilium-ingress), --seed N (1); of run: --node NAME (k8s-ctr);
+of serve: --port N (a free one), --pace wall|jump (wall: time follows the clock; jump: it also skips to the next event
+while a client waits)
 `;
 
 const [command = 'terminal', ...args] = process.argv.slice(2);
 
 switch (command) {
   case 'run':
-    process.exitCode = await runFile(args);
+    process.exitCode = await guarded(() => runFile(args));
     break;
+  case 'serve': {
+    const {runServe} = await import('./serve.ts');
+    process.exitCode = await guarded(() => runServe(args));
+    break;
+  }
   case 'terminal': {
     const {runTerminal} = await import('./terminal.ts');
-    process.exitCode = await runTerminal(args);
+    process.exitCode = await guarded(() => runTerminal(args));
     break;
   }
   case 'help':

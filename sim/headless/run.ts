@@ -1,5 +1,4 @@
 import {readFileSync} from 'node:fs';
-import {SimError} from '../base/sim-error.ts';
 import {bashCommand} from '../shell/bash/command.ts';
 import {bytesStream, sinkStream} from '../shell/streams.ts';
 import {environmentOf} from '../world/node-files.ts';
@@ -12,19 +11,10 @@ const eventsPerTurn = 2_000;
 
 /** Boots the lab and runs one script in it. @returns the script's exit status */
 export async function runFile(args: readonly string[]): Promise<number> {
-  try {
-    const options = parseLabOptions(args);
-    const [file] = options.operands;
-    if (file === undefined) throw new Error('run needs a FILE, or - for standard input');
-    const script = readFileSync(file === '-' ? 0 : file);
-    return await runScript(script, options);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const code = error instanceof SimError ? `${error.code}: ` : '';
-    process.stderr.write(`lab: ${code}${error.message}\n`);
-    if (error instanceof SimError && error.code === 'Invariant') process.stderr.write(`${error.stack}\n`);
-    return 2;
-  }
+  const options = parseLabOptions(args);
+  const [file] = options.operands;
+  if (file === undefined) throw new Error('run needs a FILE, or - for standard input');
+  return runScript(readFileSync(file === '-' ? 0 : file), options);
 }
 
 async function runScript(script: Uint8Array, options: {preset: string; seed: number; node: string}): Promise<number> {

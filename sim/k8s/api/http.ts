@@ -6,7 +6,7 @@ export interface ApiRequest {
   readonly url: string;
   /** Lower-case names. `accept` chooses tables, `content-type` the kind of patch. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Parsed JSON. A transport that has bytes parses them before it comes here. */
+  /** A JSON value, or the bytes that a transport received: then `content-type` says how they are read. */
   readonly body?: unknown;
 }
 
@@ -19,9 +19,12 @@ export interface ApiResponse {
   readonly body: unknown;
   /**
    * Present on a watch: delivers events from the requested resourceVersion on, first the ones already due, until the
-   * returned function is called.
+   * returned function is called. `onEnd` tells that the server ends the watch, e.g. after `timeoutSeconds`.
    */
-  readonly watch?: (onEvent: (event: {readonly type: string; readonly object: unknown}) => void) => () => void;
+  readonly watch?: (
+    onEvent: (event: {readonly type: string; readonly object: unknown}) => void,
+    onEnd?: () => void,
+  ) => () => void;
 }
 
 export interface ApiServer {

@@ -1,5 +1,6 @@
 import type {Engine} from '../../core/engine.ts';
 import {admitService, ServiceAllocator} from './allocate.ts';
+import {readBody} from './body.ts';
 import {definitionsOf} from './crd.ts';
 import type {AnyObject, Fields, ResourceDefinition} from './definition.ts';
 import {discover} from './discovery.ts';
@@ -63,7 +64,9 @@ class Server implements ApiServer {
     });
   }
 
-  handle(request: ApiRequest): ApiResponse {
+  handle(received: ApiRequest): ApiResponse {
+    const request = readBody(received);
+    if ('status' in request) return respond(request.code ?? 400, request, 'application/json');
     const url = parseUrl(request.url);
     const accept = request.headers?.accept ?? '';
     const fixed = this.#fixedPath(url.path) ?? discover(this.#registry, url.path, accept);
@@ -153,7 +156,7 @@ class Server implements ApiServer {
     const start = fromStart ? this.#store.revision : Number(requested);
     const isIn = (object: AnyObject) =>
       (path.namespace === undefined || object.metadata.namespace === path.namespace) && accepts.test(object);
-    const watch: NonNullable<ApiResponse['watch']> = onEvent => {
+    const watch: NonNullable<ApiResponse['watch']> = (onEvent, onEnd = () => {}) => {
       let isFirst = true;
       const send = (type: string, object: AnyObject) => {
         const body =
@@ -166,11 +169,26 @@ class Server implements ApiServer {
       if (fromStart)
         for (const object of this.#store.list(definition, path.namespace)) if (isIn(object)) send('ADDED', object);
       const undo = this.#store.watch(definition, start, event => deliver(event, isIn, send));
-      if (typeof undo === 'function') return undo;
+      if (typeof undo === 'function') return this.#endWatch(call, undo, onEnd);
       onEvent({type: 'ERROR', object: statuses.expired(start, undo.oldest)});
+      onEnd();
       return () => {};
     };
     return {...this.#respond(call, 200, undefined), watch};
+  }
+
+  /** Ends a watch when the client's time-out has come. @omits the server's own time-out of 30 to 60 minutes */
+  #endWatch({url}: Call, undo: () => void, onEnd: () => void): () => void {
+    const timeoutSeconds = Number(url.query.get('timeoutSeconds') ?? 0);
+    if (!(timeoutSeconds > 0)) return undo;
+    const timer = this.#engine.clock.after(timeoutSeconds * 1_000_000, () => {
+      undo();
+      onEnd();
+    });
+    return () => {
+      timer.cancel();
+      undo();
+    };
   }
 
   #create(call: Call): ApiResponse {

@@ -1,0 +1,74 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {type Served, serveLab} from '../../../sim/headless/serve.ts';
+
+let served: Served;
+
+beforeAll(async () => {
+  served = await serveLab({preset: 'cilium-ingress', seed: 1, port: 0, pace: 'jump'});
+});
+
+afterAll(async () => {
+  served.close();
+  await served.done;
+});
+
+const tableType = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
+
+function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${served.url}${path}`, init);
+}
+
+it('writes a kubeconfig that names its own address', () => {
+  expect(readFileSync(served.kubeconfig, 'utf8')).toContain(`server: ${served.url}\n`);
+});
+
+it('answers a list as the table that kubectl asks for', async () => {
+  const answer = await ask('/api/v1/nodes', {headers: {accept: tableType}});
+  const {kind, rows} = (await answer.json()) as {kind: string; rows: {cells: unknown[]}[]};
+  expect([answer.status, kind]).toEqual([200, 'Table']);
+  expect(rows.map(({cells}) => cells.slice(0, 2))).toEqual([
+    ['k8s-ctr', 'Ready'],
+    ['k8s-w1', 'Ready'],
+  ]);
+});
+
+it('tells a watch of what happens while it waits, and ends it after timeoutSeconds', async () => {
+  const answer = await ask('/api/v1/namespaces/default/configmaps?watch=true&timeoutSeconds=20&resourceVersion=0');
+  const created = await ask('/api/v1/namespaces/default/configmaps', {
+    method: 'POST',
+    headers: {'content-type': 'application/json'},
+    body: JSON.stringify({metadata: {name: 'noted'}, data: {text: '그물'}}),
+  });
+  expect(created.status).toBe(201);
+  const events = (await answer.text())
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as {type: string; object: {metadata: {name: string}; data: unknown}});
+  expect(events.map(({type, object}) => [type, object.metadata.name])).toEqual([
+    ['ADDED', 'kube-root-ca.crt'],
+    ['ADDED', 'noted'],
+  ]);
+  expect(events[1]!.object.data).toEqual({text: '그물'});
+});
+
+it('refuses a body that it cannot read', async () => {
+  const protobuf = await ask('/api/v1/namespaces', {
+    method: 'POST',
+    headers: {'content-type': 'application/vnd.kubernetes.protobuf'},
+    body: 'k8s\0',
+  });
+  const broken = await ask('/api/v1/namespaces', {
+    method: 'POST',
+    headers: {'content-type': 'application/json'},
+    body: '{',
+  });
+  expect([protobuf.status, broken.status]).toEqual([415, 400]);
+});
+
+it('removes its kubeconfig when it is closed', async () => {
+  const other = await serveLab({preset: 'cilium-ingress', seed: 2, port: 0, pace: 'wall'});
+  other.close();
+  await other.done;
+  expect(existsSync(other.kubeconfig)).toBe(false);
+});
