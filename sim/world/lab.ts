@@ -98,8 +98,16 @@ function isReadyPod({status}: Pod): boolean {
   return (status?.conditions ?? []).some(({type, status: held}) => type === 'Ready' && held === 'True');
 }
 
+/** How much a node of the lab can hold. */
+export interface LabSize {
+  /** the kubelet's maxPods */
+  readonly podsPerNode: number;
+  /** cluster-pool-ipv4-mask-size */
+  readonly nodePrefixLength: number;
+}
+
 /** Builds the preset `cilium-ingress`: the lab right after `vagrant up`, about to boot. */
-export function buildLab(engine: Engine): Lab {
+export function buildLab(engine: Engine, size: LabSize = {podsPerNode: 110, nodePrefixLength: 24}): Lab {
   const fabric = buildFabric(engine);
   startOutside(fabric, new Map([[bookinfoUrlPath, bookinfoManifest()]]));
   const machines = new Map<LabMachineName, LabMachine>();
@@ -114,7 +122,7 @@ export function buildLab(engine: Engine): Lab {
     writeNodeFiles(machine.files, machine.hostname);
     installMachineTools(machine, tools);
   }
-  installCluster(api);
+  installCluster(api, size);
   const catalog = createImageCatalog([
     ...createImages({resolve}),
     ...systemImages({
@@ -122,6 +130,7 @@ export function buildLab(engine: Engine): Lab {
       api,
       ciliumOf: process => nodes.get(kernelNameOf(process))!.cilium,
       coredns: coredns(() => createClient(api, engine, 'coredns')),
+      nodePrefixLength: size.nodePrefixLength,
       rootCa: '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n',
     }),
   ]);
@@ -142,6 +151,7 @@ export function buildLab(engine: Engine): Lab {
       cni: () => (cilium.agent.isReady ? cilium.agent : undefined),
       iptables: args => void runIptables(netfilter, args),
       staticPods: staticPodsOf(name),
+      capacity: {pods: size.podsPerNode},
     });
     nodes.set(name, {machine, cilium, kubelet});
     kubelet.start();

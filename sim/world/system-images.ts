@@ -21,6 +21,7 @@ export interface SystemParts {
   readonly ciliumOf: (process: Process) => CiliumNode;
   readonly coredns: Command;
   readonly rootCa: string;
+  readonly nodePrefixLength: number;
 }
 
 /** Runs until a signal ends it; then `stop` with how it came. */
@@ -96,7 +97,7 @@ export function systemImages(parts: SystemParts): readonly ContainerImage[] {
   };
   const operator = once(() => {
     const own = {client: client('cilium-operator'), engine};
-    startClusterPool({...own, clusterCidr: '172.20.0.0/16', nodePrefixLength: 24});
+    startClusterPool({...own, clusterCidr: '172.20.0.0/16', nodePrefixLength: parts.nodePrefixLength});
     startLbIpam(own);
     startIngressController(own);
   });

@@ -53,7 +53,7 @@ function serviceAccount(name: string, namespace = 'kube-system'): AnyObject {
   return {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name, namespace}};
 }
 
-function objects(): readonly AnyObject[] {
+function objects({nodePrefixLength}: {nodePrefixLength: number}): readonly AnyObject[] {
   const namespaces = ['kube-system', 'kube-public', 'kube-node-lease', 'cilium-secrets', 'local-path-storage'];
   const accounts = [
     'cilium',
@@ -84,7 +84,7 @@ function objects(): readonly AnyObject[] {
     ...accounts.map(name => serviceAccount(name)),
     serviceAccount('local-path-provisioner-service-account', 'local-path-storage'),
     configMap('coredns', {Corefile: corefile}),
-    configMap('cilium-config', ciliumConfig),
+    configMap('cilium-config', {...ciliumConfig, 'cluster-pool-ipv4-mask-size': String(nodePrefixLength)}),
     configMap('cilium-envoy-config', {'bootstrap-config.json': JSON.stringify(envoyBootstrap)}),
     ...systemServices(),
     ...addonWorkloads(),
@@ -93,10 +93,10 @@ function objects(): readonly AnyObject[] {
 }
 
 /** Writes everything that kubeadm and Helm leave in the API, in the order they do. */
-export function installCluster(api: ApiServer): void {
+export function installCluster(api: ApiServer, size: {nodePrefixLength: number}): void {
   for (const object of [
     {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'default'}} as AnyObject,
-    ...objects(),
+    ...objects(size),
   ]) {
     const response = api.handle({method: 'POST', url: collectionOf(object), body: object});
     assert(

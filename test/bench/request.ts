@@ -1,0 +1,31 @@
+import {sendRequests, webpodLab} from './lab.ts';
+import {cpuMs, median, report} from './measure.ts';
+
+const rounds = 7;
+const requestsPerRound = 1_000;
+const concurrency = 32;
+
+/** Requests from the router through LB IP, node, Envoy, pod and back: one by one, and as many as go. */
+export async function run(): Promise<void> {
+  const world = await webpodLab();
+  const {tracer} = world.lab;
+  await sendRequests(world, 2_000, concurrency);
+
+  const {clock} = world.engine;
+  const [events, hops] = [clock.dispatched, tracer.ordinal];
+  await sendRequests(world, 1, 1);
+  const skbs = new Set([...tracer.since(hops)].map(({skbId}) => skbId));
+  report('request.events', clock.dispatched - events, 'events');
+  report('request.packets', skbs.size, 'packets');
+  report('request.hops', tracer.ordinal - hops, 'trace records');
+
+  for (const traced of [true, false]) {
+    tracer.enabled = traced;
+    const costs: number[] = [];
+    for (let i = 0; i < rounds; i++) costs.push(await cpuMs(() => sendRequests(world, requestsPerRound, concurrency)));
+    const ms = median(costs) / requestsPerRound;
+    const suffix = traced ? 'traced' : 'untraced';
+    report(`request.cpu.${suffix}`, ms, 'ms CPU');
+    report(`request.rate.${suffix}`, 1000 / ms, 'requests/s');
+  }
+}
