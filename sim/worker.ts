@@ -2,6 +2,7 @@ import {type Json, SimError} from './base/sim-error.ts';
 import {Journal} from './core/journal.ts';
 import {Pacer} from './core/pace.ts';
 import type {ErrorMessage, FromEngine, Pace, SessionId, ToEngine} from './protocol/messages.ts';
+import {proveCheck} from './world/check/prove.ts';
 import {TopicPublisher} from './world/topics/publisher.ts';
 import {topicSources} from './world/topics/sources.ts';
 import {World} from './world/world.ts';
@@ -198,7 +199,7 @@ function act(message: Exclude<ToEngine, {kind: 'boot' | 'ack'}>, running: Engine
           resolve(world.journal.format());
           break;
         case 'check':
-          reject(new SimError('Unsupported', 'this lab does not prove checks yet'));
+          void settle(proveCheck(world, message.check) as Promise<unknown> as Promise<Json>);
           break;
         default:
           message satisfies never;

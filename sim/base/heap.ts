@@ -14,6 +14,11 @@ export class Heap<T> {
     return this.#keys[0] ?? Number.POSITIVE_INFINITY;
   }
 
+  /** Value with the smallest key; stays in the heap. */
+  get min(): T | undefined {
+    return this.#values[0];
+  }
+
   push(key: number, value: T): void {
     const keys = this.#keys;
     const orders = this.#orders;

@@ -40,8 +40,9 @@ export class Clock {
     return this.#dispatched;
   }
 
-  /** Time of the next event, or `Infinity`. May name a cancelled one. */
+  /** Time of the next event, or `Infinity`. */
   get nextUs(): number {
+    this.#dropCancelled();
     return this.#queue.minKey;
   }
 
@@ -80,11 +81,10 @@ export class Clock {
    * @returns false when the queue is empty
    */
   step(): boolean {
-    const timeUs = this.#queue.minKey;
+    const timeUs = this.nextUs;
     const scheduled = this.#queue.pop();
-    if (!scheduled) return false;
-    const action = scheduled.action;
-    if (action === undefined) return true;
+    const action = scheduled?.action;
+    if (!scheduled || !action) return false;
     this.#nowUs = timeUs;
     this.#dispatched++;
     scheduled.action = undefined;
@@ -94,7 +94,11 @@ export class Clock {
 
   /** Moves time forward with nothing happening. `timeUs` must not pass the next event. */
   skipTo(timeUs: number): void {
-    assert(timeUs <= this.#queue.minKey, 'time never skips an event');
+    assert(timeUs <= this.nextUs, 'time never skips an event');
     if (timeUs > this.#nowUs) this.#nowUs = timeUs;
+  }
+
+  #dropCancelled(): void {
+    while (this.#queue.min !== undefined && this.#queue.min.action === undefined) this.#queue.pop();
   }
 }

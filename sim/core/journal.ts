@@ -1,11 +1,15 @@
 import {type Json, SimError} from '../base/sim-error.ts';
 
-/** One input from outside, and where in the history it came. */
-export interface JournalEntry {
+/** A place in a world's history. */
+export interface Place {
   /** virtual time, µs */
   readonly atUs: number;
   /** events dispatched before it: says on which side of an event of the same time it stands */
   readonly step: number;
+}
+
+/** One input from outside, and where in the history it came. */
+export interface JournalEntry extends Place {
   readonly input: Json;
 }
 
@@ -30,6 +34,13 @@ export class Journal {
 
   get entries(): readonly JournalEntry[] {
     return this.#entries;
+  }
+
+  /** The history so far, for a world that goes its own way from here. */
+  copy(): Journal {
+    const copy = new Journal({preset: this.header.preset, seed: this.header.seed});
+    copy.#entries.push(...this.#entries);
+    return copy;
   }
 
   record(entry: JournalEntry): void {
@@ -86,5 +97,9 @@ function isHeader(value: unknown): value is JournalHeader {
 
 function isEntry(value: unknown): value is JournalEntry {
   const entry = value as Partial<JournalEntry> | null;
-  return typeof entry?.atUs === 'number' && typeof entry.step === 'number' && entry.input !== undefined;
+  return isPlaceNumber(entry?.atUs) && isPlaceNumber(entry?.step) && entry?.input !== undefined;
+}
+
+function isPlaceNumber(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

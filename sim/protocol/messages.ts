@@ -1,5 +1,6 @@
 import type {Json} from '../base/sim-error.ts';
 import type {Batch} from '../core/changes.ts';
+import type {CheckSpec} from './check.ts';
 
 /** The page knows of the engine only this folder. */
 export type {Json} from '../base/sim-error.ts';
@@ -53,7 +54,7 @@ export type ToEngine =
       readonly content: string;
     }
   /** Proves a lesson's `check` cell by sending packets in a fork of the world; replies `CheckResult`. */
-  | {readonly kind: 'check'; readonly id: number; readonly check: Json}
+  | {readonly kind: 'check'; readonly id: number; readonly check: CheckSpec}
   | {readonly kind: 'pace'; readonly id: number; readonly pace: Pace}
   /** Runs exactly the next event. */
   | {readonly kind: 'step'; readonly id: number}

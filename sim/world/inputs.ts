@@ -10,9 +10,32 @@ export type Input =
   | {readonly kind: 'resize'; readonly session: SessionId; readonly columns: number; readonly rows: number}
   | {readonly kind: 'write-file'; readonly node: string; readonly path: string; readonly content: string};
 
+type Fields = Readonly<Record<string, Json>>;
+
+const isText = (value: Json | undefined): boolean => typeof value === 'string';
+const isCount = (value: Json | undefined): boolean => Number.isInteger(value) && (value as number) > 0;
+const isSession = (value: Json | undefined): boolean => isFields(value) && isText(value.node) && isText(value.name);
+
+const shapes: {readonly [kind in Input['kind']]: Readonly<Record<string, (value: Json | undefined) => boolean>>} = {
+  exec: {session: isSession, command: isText, cell: value => value === undefined || isText(value)},
+  keys: {session: isSession, data: isText},
+  resize: {session: isSession, columns: isCount, rows: isCount},
+  'write-file': {node: isText, path: isText, content: isText},
+};
+
 /** Reads an input back from a journal. @returns `undefined` when it is none that this engine knows */
 export function parseInput(value: Json): Input | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const kinds: readonly string[] = ['exec', 'keys', 'resize', 'write-file'];
-  return kinds.includes(String((value as {kind?: Json}).kind)) ? (value as unknown as Input) : undefined;
+  if (!isFields(value)) return undefined;
+  const shape = Object.entries(shapes).find(([kind]) => kind === value.kind)?.[1];
+  const isWhole = shape && Object.entries(shape).every(([name, accepts]) => accepts(value[name]));
+  return isWhole ? (value as unknown as Input) : undefined;
+}
+
+function isFields(value: Json | undefined): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The machine that an input is for. */
+export function nodeOf(input: Input): string {
+  return input.kind === 'write-file' ? input.node : input.session.node;
 }

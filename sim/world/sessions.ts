@@ -14,23 +14,21 @@ interface Opened {
 
 /** The shells that learners have open, one a terminal, made when first used. */
 export class Sessions {
-  readonly #machines: ReadonlyMap<string, LabMachine>;
+  readonly #machineOf: (name: string) => LabMachine;
   readonly #onOutput: OnOutput;
   readonly #open = new Map<string, Opened>();
 
-  constructor(machines: ReadonlyMap<string, LabMachine>, onOutput: OnOutput) {
-    this.#machines = machines;
+  constructor(machineOf: (name: string) => LabMachine, onOutput: OnOutput) {
+    this.#machineOf = machineOf;
     this.#onOutput = onOutput;
   }
 
-  /** @returns `undefined` when there is no such machine */
-  get(id: SessionId): Opened | undefined {
+  /** The session `id`, with a new shell when it has none or its shell has ended. */
+  get(id: SessionId): Opened {
     const key = `${id.node}/${id.name}`;
     const known = this.#open.get(key);
     if (known && known.shell.process.status === undefined) return known;
-    const machine = this.#machines.get(id.node);
-    if (!machine) return undefined;
-    const opened = this.#start(machine, {node: id.node, name: id.name});
+    const opened = this.#start(this.#machineOf(id.node), {node: id.node, name: id.name});
     this.#open.set(key, opened);
     return opened;
   }

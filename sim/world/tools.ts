@@ -43,8 +43,11 @@ export const resolve: Resolve = async (process, name) => {
   return 'addresses' in found ? found : {error: resolveErrorTexts[found.error]};
 };
 
+/** The lab's curl, which `check` cells call with too. */
+export const curlCommand: Command = createCurl({resolve});
+
 const networkTools: Readonly<Record<string, Command>> = {
-  '/usr/bin/curl': createCurl({resolve}),
+  '/usr/bin/curl': curlCommand,
   '/usr/bin/dig': dig,
   '/usr/bin/getent': getent,
   '/usr/bin/host': host,

@@ -1,10 +1,11 @@
 import {assert, type Json, SimError} from '../base/sim-error.ts';
 import {Engine} from '../core/engine.ts';
-import {Journal} from '../core/journal.ts';
-import type {SessionId} from '../protocol/messages.ts';
-import {type Input, parseInput} from './inputs.ts';
+import {Journal, type JournalEntry, type Place} from '../core/journal.ts';
+import {type Input, nodeOf, parseInput} from './inputs.ts';
 import {buildLab, type Lab} from './lab.ts';
+import type {LabMachine} from './lab-machine.ts';
 import {type OnOutput, Sessions} from './sessions.ts';
+import {type LabMachineName, labMachines} from './topology.ts';
 
 export interface WorldOptions {
   readonly preset: string;
@@ -35,7 +36,7 @@ export class World {
     this.engine = new Engine({seed: options.seed});
     this.journal = new Journal({preset: options.preset, seed: options.seed});
     this.lab = buildLab(this.engine);
-    this.#sessions = new Sessions(this.lab.machines, options.onOutput ?? (() => {}));
+    this.#sessions = new Sessions(name => this.#machine(name), options.onOutput ?? (() => {}));
   }
 
   /**
@@ -55,26 +56,36 @@ export class World {
   /**
    * A world that has lived through `journal`: same state, same output.
    *
-   * @throws {SimError} code `BadJournal` for an entry this engine does not know
+   * @param options.until  goes on to this place after the last entry
+   * @throws {SimError} code `BadJournal` for an entry that this engine does not know or that cannot come at its place
    */
   static async replay(
     journal: Journal,
-    options: {onOutput?: OnOutput; onExec?: (cell: string | undefined) => void} = {},
+    options: {onOutput?: OnOutput; onExec?: (cell: string | undefined) => void; until?: Place} = {},
   ): Promise<World> {
+    const inputs = journal.entries.map((entry, index) => readInput(entry, index));
     const world = await World.boot({...journal.header, ...options});
     for (const [index, entry] of journal.entries.entries()) {
-      const input = parseInput(entry.input);
-      if (!input)
-        throw new SimError('BadJournal', `entry ${index + 1} of the journal is no input that this lab knows`, {
-          entry: index + 1,
-        });
-      await world.#runTo(entry);
+      const input = inputs[index]!;
+      if (!(await world.#runTo(entry))) throw badEntry(index, 'stands where this lab never comes');
       if (input.kind === 'exec') options.onExec?.(input.cell);
       void world.input(input);
     }
+    if (options.until) await world.#runTo(options.until);
     await world.engine.tasks.settle();
     world.journal.takeUnsaved();
     return world;
+  }
+
+  /** A second world at the same place in the same history. What happens there leaves this one as it is. */
+  fork(): Promise<World> {
+    return World.replay(this.journal.copy(), {until: this.place});
+  }
+
+  /** Where in its history the world stands. */
+  get place(): Place {
+    const {clock} = this.engine;
+    return {atUs: clock.nowUs, step: clock.dispatched};
   }
 
   /** True while a command that an `exec` started has not ended. */
@@ -84,50 +95,62 @@ export class World {
 
   /** Takes an input in. @returns its reply, which for a command comes when its prompt is back */
   async input(input: Input): Promise<Json> {
-    const {clock} = this.engine;
-    this.journal.record({atUs: clock.nowUs, step: clock.dispatched, input: input as unknown as Json});
+    this.#machine(nodeOf(input));
+    this.journal.record({...this.place, input: input as unknown as Json});
     switch (input.kind) {
       case 'exec': {
         this.#running++;
-        const status = await this.#session(input.session).terminal.run(
-          input.command,
-          input.cell === undefined ? {} : {cell: input.cell},
-        );
+        const status = await this.#sessions
+          .get(input.session)
+          .terminal.run(input.command, input.cell === undefined ? {} : {cell: input.cell});
         this.#running--;
         return {status};
       }
       case 'keys':
-        this.#session(input.session).terminal.input(input.data);
+        this.#sessions.get(input.session).terminal.input(input.data);
         return null;
       case 'resize':
-        this.#session(input.session).terminal.resize(input.columns, input.rows);
+        this.#sessions.get(input.session).terminal.resize(input.columns, input.rows);
         return null;
       case 'write-file':
         return this.#writeFile(input);
     }
   }
 
-  #session(id: SessionId): NonNullable<ReturnType<Sessions['get']>> {
-    const session = this.#sessions.get(id);
-    if (!session) throw new SimError('UnknownNode', `this lab has no machine called ${id.node}`, {node: id.node});
-    return session;
+  /** @throws {SimError} code `UnknownNode` */
+  #machine(name: string): LabMachine {
+    const machine = this.lab.machines.get(name as LabMachineName);
+    if (!machine) throw new SimError('UnknownNode', `this lab has no machine called ${name}`, {node: name});
+    return machine;
   }
 
   #writeFile({node, path, content}: Extract<Input, {kind: 'write-file'}>): Json {
-    const machine = this.lab.machines.get(node as never);
-    if (!machine) throw new SimError('UnknownNode', `this lab has no machine called ${node}`, {node});
-    const {files} = machine;
+    const {files} = this.#machine(node);
     const absolute = files.resolve('/root', path);
     files.makeDirectory(absolute.slice(0, absolute.lastIndexOf('/')) || '/', {parents: true});
     files.writeFile(absolute, content);
     return null;
   }
 
-  /** Brings the world to a recorded place: so many events, then that time. */
-  async #runTo({step, atUs}: {step: number; atUs: number}): Promise<void> {
+  /** Brings the world to a recorded place: so many events, then that time. @returns false when it is not on its way */
+  async #runTo({step, atUs}: Place): Promise<boolean> {
     const {clock, tasks} = this.engine;
     await tasks.settle();
-    while (clock.dispatched < step) if (!(await this.engine.step())) break;
-    clock.skipTo(Math.min(atUs, clock.nextUs));
+    while (clock.dispatched < step && clock.nextUs <= atUs) await this.engine.step();
+    if (clock.dispatched !== step || clock.nowUs > atUs || clock.nextUs < atUs) return false;
+    clock.skipTo(atUs);
+    return true;
   }
+}
+
+function readInput({input}: JournalEntry, index: number): Input {
+  const read = parseInput(input);
+  if (!read) throw badEntry(index, 'is no input that this lab knows');
+  if (!labMachines.some(({name}) => name === nodeOf(read)))
+    throw badEntry(index, `names a machine that this lab does not have`);
+  return read;
+}
+
+function badEntry(index: number, problem: string): SimError {
+  return new SimError('BadJournal', `entry ${index + 1} of the journal ${problem}`, {entry: index + 1});
 }

@@ -103,7 +103,7 @@ export class Lab {
   }
 
   async check(spec: CheckSpec): Promise<CheckResult> {
-    return (await this.#request({kind: 'check', check: spec as unknown as Json})) as unknown as CheckResult;
+    return (await this.#request({kind: 'check', check: spec})) as unknown as CheckResult;
   }
 
   async setPace(pace: Pace): Promise<void> {

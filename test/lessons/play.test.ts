@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {proveCheck} from '../../sim/world/check/prove.ts';
 import {World} from '../../sim/world/world.ts';
 import {
   compareLanguages,
@@ -22,11 +23,11 @@ function read(slug: string, language: Language): Lesson {
 
 interface Played {
   readonly cell: string;
-  readonly status: number;
+  readonly status?: number;
   readonly differences: unknown;
 }
 
-/** Runs every cell in order and compares what it printed with what the text says. */
+/** Runs every cell in order, compares what it printed with what the text says, and has every claim proved. */
 async function play(lesson: Lesson): Promise<Played[]> {
   let printed = '';
   const world = await World.boot({
@@ -38,6 +39,11 @@ async function play(lesson: Lesson): Promise<Played[]> {
   });
   const wrong: Played[] = [];
   for (const block of lesson.blocks) {
+    if (block.kind === 'check') {
+      const {passed, claims} = await proveCheck(world, block.spec);
+      if (!passed) wrong.push({cell: block.id, differences: claims.filter(claim => !claim.passed)});
+      continue;
+    }
     if (block.kind !== 'bash' && block.kind !== 'yaml') continue;
     if (block.kind === 'bash' && block.stopSeconds !== undefined) continue;
     printed = '';

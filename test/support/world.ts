@@ -39,7 +39,8 @@ export async function runScript(world: World, script: string, node: LabMachineNa
   return {status: shell.status!, ...output};
 }
 
-const manifests = `cat <<'EOF' | kubectl apply -f -
+/** A pool, an L2 policy, Bookinfo, and an Ingress over it that answers at 192.168.10.211. */
+export const ingressManifests = `cat <<'EOF' | kubectl apply -f -
 apiVersion: cilium.io/v2
 kind: CiliumLoadBalancerIPPool
 metadata:
@@ -78,5 +79,12 @@ sleep 5
 /** A lab in which Bookinfo answers through the Ingress at 192.168.10.211. */
 export async function ingressLab(seed = 1): Promise<{world: World; setup: Ran}> {
   const world = await bootLab(seed);
-  return {world, setup: await runScript(world, manifests)};
+  return {world, setup: await runScript(world, ingressManifests)};
+}
+
+/** Runs a command at the prompt of a machine's terminal, as a cell does: it becomes part of the world's journal. */
+export async function execCommand(world: World, command: string, node: LabMachineName = 'k8s-ctr'): Promise<number> {
+  const done = world.input({kind: 'exec', session: {node, name: 'main'}, command});
+  await world.engine.runUntil(() => !world.isBusy);
+  return ((await done) as {status: number}).status;
 }

@@ -183,6 +183,11 @@ export class RunningContainer {
   exec(argv: readonly string[], options: ExecOptions = {}): Process | {readonly error: string} {
     const program = this.lookup(argv[0] ?? '');
     if (typeof program === 'string') return {error: program};
+    return this.enter(program, argv, options);
+  }
+
+  /** Starts `program` inside the container though its image may not bring it, as an ephemeral container would. */
+  enter(program: Command, argv: readonly string[], options: ExecOptions = {}): Process {
     const env = new Map([...this.#fullEnv(), ...(options.env ?? [])]);
     const own = this.#context();
     const {image, workingDirectory} = this.#options;
