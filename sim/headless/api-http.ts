@@ -1,16 +1,25 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {Duplex} from 'node:stream';
+import {WebSocketServer} from 'ws';
 import type {ApiRequest, ApiResponse} from '../k8s/api/http.ts';
 import type {Driver} from './driver.ts';
+import {carryProgram} from './exec-websocket.ts';
+
+const programProtocol = 'v5.channel.k8s.io';
 
 /** The API server on a socket of the host: each HTTP request becomes one call of the lab's API, between two events. */
 export function createApiHttp(driver: Driver): Server {
-  return createServer((incoming, outgoing) => {
+  const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () =>
       driver.between(() => answer(driver, toRequest(incoming, Buffer.concat(chunks)), outgoing)),
     );
   });
+  server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) =>
+    driver.between(() => upgrade(driver, incoming, socket, head)),
+  );
+  return server;
 }
 
 function toRequest(incoming: IncomingMessage, body: Buffer): ApiRequest {
@@ -31,33 +40,67 @@ function toRequest(incoming: IncomingMessage, body: Buffer): ApiRequest {
 function answer(driver: Driver, request: ApiRequest, outgoing: ServerResponse): void {
   if (outgoing.destroyed) return;
   const response = driver.world.lab.api.handle(request);
-  for (const [name, value] of Object.entries(response.headers)) outgoing.setHeader(name, value);
-  if (response.warnings.length > 0)
-    outgoing.setHeader(
-      'Warning',
-      response.warnings.map(text => headerText(`299 - ${JSON.stringify(text)}`)),
-    );
-  outgoing.statusCode = response.status;
+  const {status, watch, text} = response;
+  outgoing.writeHead(status === 101 ? 400 : status, headersOf(response));
   driver.touched();
-  if (response.watch) stream(driver, response.watch, outgoing);
-  else outgoing.end(typeof response.body === 'string' ? response.body : `${JSON.stringify(response.body)}\n`);
+  if (watch) stream(driver, outgoing, (write, end) => watch(event => write(`${JSON.stringify(event)}\n`), end));
+  else if (text) stream(driver, outgoing, text);
+  else outgoing.end(status === 101 ? 'you must specify a way to upgrade\n' : bodyText(response));
 }
 
 /** Go clients wait for the first byte before their own time-outs run, so the head goes out before any event. */
-function stream(driver: Driver, watch: NonNullable<ApiResponse['watch']>, outgoing: ServerResponse): void {
+function stream(
+  driver: Driver,
+  outgoing: ServerResponse,
+  source: (onText: (text: string) => void, onEnd: () => void) => () => void,
+): void {
   outgoing.flushHeaders();
   const release = driver.waits();
-  const stop = watch(
-    event => {
+  const stop = source(
+    text => {
       driver.touched();
-      outgoing.write(`${JSON.stringify(event)}\n`);
+      outgoing.write(text);
     },
-    () => outgoing.end(),
+    () => {
+      driver.touched();
+      outgoing.end();
+    },
   );
   outgoing.on('close', () => {
     release();
     driver.between(stop);
   });
+}
+
+/** exec, attach and port-forward ask to go on in another protocol. */
+function upgrade(driver: Driver, incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const response = driver.world.lab.api.handle(toRequest(incoming, Buffer.alloc(0)));
+  const {program} = response;
+  const offered = (incoming.headers['sec-websocket-protocol'] ?? '').split(/,\s*/);
+  if (program && offered.includes(programProtocol)) {
+    const sockets = new WebSocketServer({noServer: true, handleProtocols: () => programProtocol});
+    sockets.handleUpgrade(incoming, socket, head, client => carryProgram(driver, program, client));
+    return;
+  }
+  refuse(socket, response);
+}
+
+/** Answers an upgrade with plain HTTP. */
+function refuse(socket: Duplex, response: ApiResponse): void {
+  const status = response.status === 101 ? 403 : response.status;
+  const body = Buffer.from(response.status === 101 ? 'this lab does not model that protocol\n' : bodyText(response));
+  const headers = Object.entries({...headersOf(response), 'content-length': String(body.length), connection: 'close'});
+  const lines = [`HTTP/1.1 ${status} Refused`, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''];
+  socket.end(Buffer.concat([Buffer.from(lines.join('\r\n')), body]));
+}
+
+function headersOf({headers, warnings}: ApiResponse): Record<string, string | string[]> {
+  const texts = warnings.map(text => headerText(`299 - ${JSON.stringify(text)}`));
+  return {...headers, ...(texts.length > 0 && {Warning: texts})};
+}
+
+function bodyText({body}: ApiResponse): string {
+  return typeof body === 'string' ? body : `${JSON.stringify(body)}\n`;
 }
 
 /** A header carries bytes: UTF-8 as latin1 characters, which is how Go writes one. */

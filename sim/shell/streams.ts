@@ -125,3 +125,37 @@ export function bytesStream(bytes: Uint8Array): Stream {
     close() {},
   };
 }
+
+/** Bytes that someone outside the lab's processes pushes in; `null` is the end of file. */
+export class QueueStream implements Stream {
+  readonly #chunks: (Uint8Array | null)[] = [];
+  #changed: (() => void) | undefined;
+
+  push(bytes: Uint8Array | null): void {
+    this.#chunks.push(bytes);
+    this.#changed?.();
+  }
+
+  async read(wait: Wait): Promise<Uint8Array | null> {
+    while (this.#chunks.length === 0)
+      await wait<void>(wake => {
+        this.#changed = wake;
+        return () => {
+          this.#changed = undefined;
+        };
+      });
+    return this.#chunks[0] === null ? null : this.#chunks.shift()!;
+  }
+
+  unread(bytes: Uint8Array): void {
+    this.#chunks.unshift(bytes);
+  }
+
+  async write(): Promise<boolean> {
+    return true;
+  }
+
+  open(): void {}
+
+  close(): void {}
+}

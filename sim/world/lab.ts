@@ -8,11 +8,13 @@ import type {Envoy} from '../envoy/envoy.ts';
 import {createImages} from '../images/catalog.ts';
 import type {ApiServer} from '../k8s/api/http.ts';
 import {type Pod, pods} from '../k8s/api/kinds/core.ts';
+import type {KubeletServer} from '../k8s/api/kubelet-server.ts';
 import {createApiServer} from '../k8s/api/server.ts';
 import type {Client} from '../k8s/client/client.ts';
 import {createClient} from '../k8s/client/create-client.ts';
 import {coredns} from '../k8s/dns/coredns.ts';
 import {createKubelet, type Kubelet} from '../k8s/kubelet/kubelet.ts';
+import {createKubeletServer} from '../k8s/kubelet/kubelet-server.ts';
 import {runIptables} from '../linux/netfilter/command/execute.ts';
 import {netnsKey} from '../linux/netns.ts';
 import type {Tracer} from '../linux/tracer.ts';
@@ -113,7 +115,8 @@ export function buildLab(engine: Engine, size: LabSize = {podsPerNode: 110, node
   const machines = new Map<LabMachineName, LabMachine>();
   for (const {name, role} of labMachines)
     machines.set(name, new LabMachine({name, role, kernel: fabric.kernels.get(name)!}));
-  const api = createApiServer({engine});
+  const kubeletServers = new Map<string, KubeletServer>();
+  const api = createApiServer({engine, kubeletOf: name => kubeletServers.get(name)});
   const client = createClient(api, engine, 'lab');
   const nodes = new Map<string, ClusterNode>();
   const lab = new Lab({engine, api, client, tracer: machines.get('k8s-ctr')!.kernel.tracer, machines, nodes});
@@ -154,6 +157,7 @@ export function buildLab(engine: Engine, size: LabSize = {podsPerNode: 110, node
       capacity: {pods: size.podsPerNode},
     });
     nodes.set(name, {machine, cilium, kubelet});
+    kubeletServers.set(name, createKubeletServer(machine, kubelet));
     kubelet.start();
   }
   return lab;

@@ -158,8 +158,10 @@ function logsHook({lab, kubeletOf}: ToolParts): LogsHook {
   return async (process, request, onLine) => {
     const pod = lab.client.get(pods, request.namespace, request.pod);
     const kubelet = kubeletOf(pod?.spec.nodeName ?? '');
-    return kubelet
-      ? kubelet.logs(process, request, onLine)
-      : {error: `pod ${request.pod} does not have a host assigned`};
+    if (!kubelet) return {error: `pod ${request.pod} does not have a host assigned`};
+    const log = kubelet.openLog(request);
+    if ('error' in log) return log;
+    await log(process, onLine);
+    return undefined;
   };
 }

@@ -1,3 +1,5 @@
+import type {PortSource, ProgramSource, TextSource} from './kubelet-server.ts';
+
 /** The one door to the API server: a function from request to response, as HTTP has them. */
 
 export interface ApiRequest {
@@ -25,6 +27,12 @@ export interface ApiResponse {
     onEvent: (event: {readonly type: string; readonly object: unknown}) => void,
     onEnd?: () => void,
   ) => () => void;
+  /** Present when the body is text that comes in pieces: a log. */
+  readonly text?: TextSource;
+  /** Present when the request asks for a connection (status 101): a program's streams. */
+  readonly program?: ProgramSource;
+  /** Present when the request asks for a connection (status 101): a pod's ports. */
+  readonly ports?: PortSource;
 }
 
 export interface ApiServer {

@@ -2,6 +2,8 @@
 export interface ParsedUrl {
   readonly path: string;
   readonly query: ReadonlyMap<string, string>;
+  /** every value of a parameter that may be given more than once */
+  all(name: string): readonly string[];
 }
 
 /** What a resource path names. */
@@ -25,7 +27,11 @@ export function parseUrl(url: string): ParsedUrl {
       const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
       return [decode(name), decode(value.replaceAll('+', ' '))] as const;
     });
-  return {path: path.replace(/\/+$/, '') || '/', query: new Map(pairs)};
+  return {
+    path: path.replace(/\/+$/, '') || '/',
+    query: new Map(pairs),
+    all: wanted => pairs.flatMap(([name, value]) => (name === wanted ? [value] : [])),
+  };
 }
 
 function decode(text: string): string {

@@ -1,12 +1,14 @@
 import type {Engine} from '../../core/engine.ts';
 import {admitService, ServiceAllocator} from './allocate.ts';
 import {readBody} from './body.ts';
+import {connect, isConnecting} from './connect.ts';
 import {definitionsOf} from './crd.ts';
 import type {AnyObject, Fields, ResourceDefinition} from './definition.ts';
 import {discover} from './discovery.ts';
 import {FieldSelectorError, parseFieldSelector} from './field-selector.ts';
 import {builtInDefinitions} from './groups/index.ts';
 import type {ApiRequest, ApiResponse, ApiServer} from './http.ts';
+import type {KubeletServer} from './kubelet-server.ts';
 import {apiVersionOf, type Status} from './objects.ts';
 import {JsonPatchError, jsonPatch, mergePatch, strategicMergePatch} from './patch.ts';
 import {Registry} from './registry.ts';
@@ -35,9 +37,16 @@ const gitVersion = 'v1.33.4';
  * @omits authentication and authorisation (everybody is admin), server-side apply, admission webhooks, aggregation,
  *   protobuf, chunked lists (`continue`)
  */
-export function createApiServer(options: {engine: Engine; serviceCidr?: string}): ApiServer {
-  return new Server(options.engine, options.serviceCidr ?? '10.96.0.0/16');
+export function createApiServer(options: {
+  engine: Engine;
+  serviceCidr?: string;
+  /** the kubelet of a node, for logs, exec and port-forward; absent: nobody can be reached */
+  kubeletOf?: KubeletOf;
+}): ApiServer {
+  return new Server(options.engine, options.serviceCidr ?? '10.96.0.0/16', options.kubeletOf ?? (() => undefined));
 }
+
+type KubeletOf = (node: string) => KubeletServer | undefined;
 
 class Server implements ApiServer {
   readonly #engine: Engine;
@@ -45,9 +54,11 @@ class Server implements ApiServer {
   readonly #store = new Store();
   readonly #writer: Writer;
   readonly #allocator: ServiceAllocator;
+  readonly #kubeletOf: KubeletOf;
 
-  constructor(engine: Engine, serviceCidr: string) {
+  constructor(engine: Engine, serviceCidr: string, kubeletOf: KubeletOf) {
     this.#engine = engine;
+    this.#kubeletOf = kubeletOf;
     for (const definition of builtInDefinitions()) this.#registry.add(definition);
     this.#allocator = new ServiceAllocator(engine.rng.stream('kube-apiserver/services'), serviceCidr);
     this.#writer = new Writer({
@@ -105,6 +116,7 @@ class Server implements ApiServer {
 
   #dispatch(call: Call): ApiResponse {
     const {request, path} = call;
+    if (path.plural === 'pods' && path.group === '' && isConnecting(path.subresource)) return this.#connect(call);
     const isWatch = ['true', '1'].includes(call.url.query.get('watch') ?? '');
     switch (request.method) {
       case 'GET':
@@ -127,6 +139,15 @@ class Server implements ApiServer {
     if (!object) return this.#status(call, statuses.notFound(definition, path.name!));
     if (path.subresource === 'scale') return this.#respond(call, 200, scaleOf(object));
     return this.#respond(call, 200, this.#represent(call, object));
+  }
+
+  #connect(call: Call): ApiResponse {
+    const {definition, path, url} = call;
+    const pod = this.#store.get(definition, path.namespace, path.name!);
+    if (!pod) return this.#status(call, statuses.notFound(definition, path.name!));
+    const {nowUs, epochMs} = this.#engine.clock;
+    const answer = connect(pod, path.subresource!, url, {kubeletOf: this.#kubeletOf, nowUs, epochMs});
+    return 'headers' in answer ? answer : this.#status(call, answer);
   }
 
   #list(call: Call): ApiResponse {

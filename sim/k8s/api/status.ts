@@ -100,6 +100,10 @@ export function expired(requested: number, oldest: number): Status {
   return failure(410, 'Expired', `too old resource version: ${requested} (${oldest})`);
 }
 
+export function internalError(reason: string): Status {
+  return failure(500, 'InternalError', `Internal error occurred: ${reason}`, {causes: [{message: reason}]});
+}
+
 /** What the lab does not model, in the lab's words. */
 export function notModelled(what: string): Status {
   return failure(501, 'NotImplemented', `this lab does not model ${what}`);

@@ -1,10 +1,12 @@
 import {formatIpv4} from '../../base/ipv4.ts';
 import type {Engine} from '../../core/engine.ts';
 import type {Kernel} from '../../linux/kernel.ts';
+import type {NetNs} from '../../linux/netns.ts';
 import type {ImageCatalog} from '../../shell/container-image.ts';
 import type {Machine} from '../../shell/machine.ts';
 import type {Process} from '../../shell/process.ts';
 import {configMaps, nodes, type Pod, pods, type Service, secrets, services, type Taint} from '../api/kinds/core.ts';
+import type {LogRequest, PodPlace} from '../api/kubelet-server.ts';
 import type {Client, Informer} from '../client/client.ts';
 import {createEventRecorder} from '../record/event-recorder.ts';
 import type {Cni} from './cni.ts';
@@ -14,7 +16,7 @@ import {installKubeletChains, type RunIptables} from './iptables.ts';
 import type {NodeContext} from './node-context.ts';
 import {type NodeCapacity, registerNode} from './node-registration.ts';
 import {PodWorker} from './pod-worker.ts';
-import {execInContainer, type FindContainer, type RemoteExec, type RemoteLogs, readContainerLog} from './remote.ts';
+import {execInContainer, type FindContainer, openContainerLog, type ReadLog, type RemoteExec} from './remote.ts';
 import {ContainerRuntime} from './runtime.ts';
 
 export interface KubeletOptions {
@@ -52,11 +54,9 @@ export interface Kubelet {
   /** Running container of a pod; the first one when no name is given. */
   readonly container: FindContainer;
   exec(caller: Process, request: RemoteExec): Promise<number | {readonly error: string}>;
-  logs(
-    caller: Process,
-    request: RemoteLogs,
-    onLine: (line: string) => Promise<void>,
-  ): Promise<undefined | {readonly error: string}>;
+  openLog(request: LogRequest): ReadLog | {readonly error: string};
+  /** The network namespace of a pod. */
+  netnsOf(place: PodPlace): NetNs | undefined;
 }
 
 const relistUs = 1_000_000;
@@ -127,7 +127,8 @@ export function createKubelet(options: KubeletOptions): Kubelet {
       return (name === undefined ? containers?.mains[0] : containers?.get(name))?.running;
     },
     exec: (caller, request) => execInContainer(caller, workerOf(request), request),
-    logs: (caller, request, onLine) => readContainerLog(caller, workerOf(request), request, onLine),
+    openLog: request => openContainerLog(workerOf(request), request),
+    netnsOf: place => workerOf(place)?.sandbox?.netns,
   };
 }
 

@@ -1,31 +1,13 @@
 import type {Process} from '../../shell/process.ts';
+import type {LogRequest, ProgramRequest} from '../api/kubelet-server.ts';
 import {timestampNanos} from '../record/timestamp.ts';
 import type {ContainerLog} from './container-log.ts';
 import type {PodWorker} from './pod-worker.ts';
 import type {RunningContainer} from './runtime.ts';
 
 /** A program to run in a container, as `kubectl exec` asks for it. */
-export interface RemoteExec {
-  readonly namespace: string;
-  readonly pod: string;
-  readonly container: string;
+export interface RemoteExec extends ProgramRequest {
   readonly argv: readonly string[];
-  readonly stdin: boolean;
-  readonly tty: boolean;
-}
-
-/** Which lines of a log are wanted. */
-export interface RemoteLogs {
-  readonly namespace: string;
-  readonly pod: string;
-  readonly container: string;
-  readonly previous: boolean;
-  /** -1: all */
-  readonly tailLines: number;
-  /** µs back from now; absent: from the beginning */
-  readonly sinceUs?: number;
-  readonly timestamps: boolean;
-  readonly follow: boolean;
 }
 
 /**
@@ -42,13 +24,8 @@ export async function execInContainer(
   if (!running) return {error: `unable to upgrade connection: container not found ("${request.container}")`};
   const descriptors = new Map([...caller.descriptors].filter(([fd]) => (fd === 0 ? request.stdin : fd <= 2)));
   const started = running.exec(request.argv, {descriptors});
-  if ('error' in started) {
-    const id = running.machine.engine.rng.stream('exec').text(64, '0123456789abcdef');
-    const complaint = `OCI runtime exec failed: exec failed: unable to start container process: ${started.error}`;
-    return {
-      error: `Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": ${complaint}`,
-    };
-  }
+  // The API server hands the kubelet's internal error on as one of its own.
+  if ('error' in started) return {error: `Internal error occurred: ${startFailure(running, started.error)}`};
   try {
     return await started.ended(caller);
   } finally {
@@ -56,17 +33,32 @@ export async function execInContainer(
   }
 }
 
-/** Passes the wanted lines to `onLine`; with `follow` until the container has ended. */
-export async function readContainerLog(
-  caller: Process,
+/** What the kubelet says when containerd could not start a program. */
+export function startFailure({machine}: RunningContainer, complaint: string): string {
+  const id = machine.engine.rng.stream('exec').text(64, '0123456789abcdef');
+  return `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${complaint}`;
+}
+
+/** Passes lines on as they come; with `follow` it returns when the container has ended. */
+export type ReadLog = (caller: Process, onLine: (line: string) => Promise<void>) => Promise<void>;
+
+/** The log that a request means, or why there is none. */
+export function openContainerLog(
   worker: PodWorker | undefined,
-  request: RemoteLogs,
-  onLine: (line: string) => Promise<void>,
-): Promise<undefined | {readonly error: string}> {
+  request: LogRequest,
+): ReadLog | {readonly error: string} {
   const slot = worker?.containers.get(request.container);
   const instance = request.previous ? slot?.previous : (slot?.running ?? slot?.previous);
   if (!slot || !instance) return {error: missingLog(request, slot?.waiting?.reason, slot?.waiting?.message)};
-  const {log} = instance;
+  return (caller, onLine) => readLog(caller, instance.log, request, onLine);
+}
+
+async function readLog(
+  caller: Process,
+  log: ContainerLog,
+  request: LogRequest,
+  onLine: (line: string) => Promise<void>,
+): Promise<void> {
   const {clock} = caller.engine;
   const fromUs = request.sinceUs === undefined ? -1 : clock.nowUs - request.sinceUs;
   const known = log.since(0).filter(({timeUs}) => timeUs >= fromUs);
@@ -81,14 +73,13 @@ export async function readContainerLog(
     position = log.end;
     for (const line of lines) await print(line);
   }
-  return undefined;
 }
 
 function changed(caller: Process, log: ContainerLog): Promise<void> {
   return caller.wait<void>(wake => log.onChange(wake));
 }
 
-function missingLog(request: RemoteLogs, reason: string | undefined, message: string | undefined): string {
+function missingLog(request: LogRequest, reason: string | undefined, message: string | undefined): string {
   if (request.previous) return `previous terminated container "${request.container}" in pod "${request.pod}" not found`;
   if (reason === 'ErrImagePull' || reason === 'ImagePullBackOff')
     return `container "${request.container}" in pod "${request.pod}" is waiting to start: trying and failing to pull image`;

@@ -131,7 +131,9 @@ async function logs(cluster: Cluster, name: string, previous = false): Promise<u
         timestamps: false,
         follow: false,
       };
-      error = await cluster.kubelets.get('k8s-ctr')!.logs(process, request, async line => void lines.push(line));
+      const log = cluster.kubelets.get('k8s-ctr')!.openLog(request);
+      if ('error' in log) error = log;
+      else await log(process, async line => void lines.push(line));
       return 0;
     },
     {argv: ['kubectl']},
