@@ -7,6 +7,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 30_000,
+          // the engine has no state of its own, so files may share the modules of their worker: loading them was half the time
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/lessons/**', 'node_modules/**'],
         },
