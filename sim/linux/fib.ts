@@ -82,6 +82,11 @@ class RouteTable {
     return undefined;
   }
 
+  /** Routes to exactly this prefix, by metric. */
+  exact({address, prefixLength}: Cidr): readonly Route[] {
+    return this.#byLength.get(prefixLength)?.get(networkOf({address, prefixLength})) ?? [];
+  }
+
   list(): Route[] {
     return [...this.#byLength.values()].flatMap(networks => [...networks.values()].flat());
   }
@@ -116,13 +121,10 @@ export class Fib {
   /** @returns false when the same destination and metric is already there (EEXIST) */
   add(route: Route): boolean {
     const table = this.#table(route.table);
-    const network = networkOf(route.dst);
     const exists = table
-      .list()
+      .exact(route.dst)
       .some(
         other =>
-          other.dst.prefixLength === route.dst.prefixLength &&
-          networkOf(other.dst) === network &&
           other.metric === route.metric &&
           other.type === route.type &&
           (route.type !== 'local' || other.link === route.link),

@@ -48,7 +48,20 @@ export function securityLabels(pod: PodLabels): Readonly<Record<string, string>>
   );
 }
 
+const relevanceMax = 1_000;
+const relevance = new Map<string, boolean>();
+
+/** Remembered by key, because pods come by the thousand and their labels have few keys. */
 function isRelevant(key: string): boolean {
+  let isKept = relevance.get(key);
+  if (isKept === undefined) {
+    isKept = decideRelevance(key);
+    if (relevance.size < relevanceMax) relevance.set(key, isKept);
+  }
+  return isKept;
+}
+
+function decideRelevance(key: string): boolean {
   return included.some(pattern => pattern.test(key)) || !excluded.some(pattern => pattern.test(key));
 }
 

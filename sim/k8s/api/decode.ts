@@ -16,7 +16,7 @@ export interface Decoded {
 export function decodeStrict(value: unknown, type: TypeNode): Decoded {
   const unknown: string[] = [];
   const wrong: string[] = [];
-  walk(value, type, {path: '', struct: '', field: ''}, unknown, wrong);
+  walk(value, type, root, unknown, wrong);
   return {unknown, wrongType: wrong[0]};
 }
 
@@ -33,13 +33,33 @@ export function prune(value: unknown, type: TypeNode): unknown {
 
 type Scalar = Extract<TypeNode, string | {readonly named: string}>;
 
+/** Where the walk is. Texts are made only for a complaint: hardly any value gets one. */
 interface Place {
-  /** with indexes: `spec.containers[0].name` */
-  readonly path: string;
+  readonly parent: Place | undefined;
+  /** name of the field or key, or index in a list */
+  readonly step: string | number;
   /** Go name of the innermost struct */
   readonly struct: string;
-  /** without indexes, as Go's decoder names the field */
-  readonly field: string;
+  /** a map's keys have no part in the field's name */
+  readonly inMap: boolean;
+}
+
+const root: Place = {parent: undefined, step: '', struct: '', inMap: false};
+
+/** With indexes: `spec.containers[0].name`. */
+function pathOf({parent, step}: Place): string {
+  if (!parent) return '';
+  const before = pathOf(parent);
+  if (typeof step === 'number') return `${before}[${step}]`;
+  return before === '' ? step : `${before}.${step}`;
+}
+
+/** Without indexes and map keys, as Go's decoder names the field. */
+function fieldOf({parent, step, inMap}: Place): string {
+  if (!parent) return '';
+  const before = fieldOf(parent);
+  if (typeof step === 'number' || inMap) return before;
+  return before === '' ? step : `${before}.${step}`;
 }
 
 function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], wrong: string[]): void {
@@ -54,26 +74,35 @@ function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], w
       if (!isShape(place)) wrong.push(mismatch(value, `[]${goName(type.list)}`, place));
       return;
     }
-    for (const [index, item] of value.entries())
-      walk(item, type.list, {...place, path: `${place.path}[${index}]`}, unknown, wrong);
+    for (let index = 0; index < value.length; index++)
+      walk(value[index], type.list, {parent: place, step: index, struct: place.struct, inMap: false}, unknown, wrong);
     return;
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
     if (!isShape(place)) wrong.push(mismatch(value, goName(type), place));
     return;
   }
-  for (const [name, inner] of Object.entries(value)) {
-    const path = place.path === '' ? name : `${place.path}.${name}`;
-    const field = place.field === '' ? name : `${place.field}.${name}`;
-    if ('map' in type) walk(inner, type.map, {path, struct: place.struct, field: place.field}, unknown, wrong);
-    else if (type.fields[name]) walk(inner, type.fields[name], {path, struct: type.struct, field}, unknown, wrong);
-    else unknown.push(path);
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(fields)) {
+    const inner = 'map' in type ? type.map : type.fields[name];
+    // most fields are texts where a text belongs: no need to know where that is
+    if (typeof fields[name] === 'string' && isText(inner)) continue;
+    const own: Place =
+      'map' in type
+        ? {parent: place, step: name, struct: place.struct, inMap: true}
+        : {parent: place, step: name, struct: type.struct, inMap: false};
+    if (inner) walk(fields[name], inner, own, unknown, wrong);
+    else unknown.push(pathOf(own));
   }
 }
 
+function isText(type: TypeNode | undefined): boolean {
+  return type === 'string' || type === 'any' || (typeof type === 'object' && 'named' in type);
+}
+
 /** A custom resource's schema names no Go types: only its field names are decoded strictly, the rest is validation. */
-function isShape({path, struct}: Place): boolean {
-  return path !== '' && struct === '';
+function isShape({parent, struct}: Place): boolean {
+  return parent !== undefined && struct === '';
 }
 
 /** What Go says when `value` does not decode into a scalar; types with a decoder of their own speak for themselves. */
@@ -155,8 +184,10 @@ function base64Error(text: string): string | undefined {
   return inQuantum === 0 ? undefined : corrupt(text.length - inQuantum);
 }
 
-function mismatch(value: unknown, goType: string, {struct, field}: Place, kind = jsonKind(value)): string {
-  const into = struct === '' ? `Go value of type ${goType}` : `Go struct field ${struct}.${field} of type ${goType}`;
+function mismatch(value: unknown, goType: string, place: Place, kind = jsonKind(value)): string {
+  const {struct} = place;
+  const into =
+    struct === '' ? `Go value of type ${goType}` : `Go struct field ${struct}.${fieldOf(place)} of type ${goType}`;
   return `json: cannot unmarshal ${kind} into ${into}`;
 }
 

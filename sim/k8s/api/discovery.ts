@@ -22,13 +22,12 @@ export function discover(
   if (path === '/apis') return wantsAggregated ? aggregated(registry, false) : json(groupList(registry));
   const parts = path.split('/').slice(1);
   if (parts[0] === 'api' && parts.length === 2) return json(resourceList(registry, '', parts[1]!));
-  if (parts[0] !== 'apis') return undefined;
+  // what is longer names a resource: almost every request
+  if (parts[0] !== 'apis' || parts.length > 3) return undefined;
   const versions = registry.groups().get(parts[1] ?? '');
   if (!versions) return undefined;
   if (parts.length === 2) return json({kind: 'APIGroup', apiVersion: 'v1', ...group(parts[1]!, versions)});
-  return parts.length === 3 && versions.includes(parts[2]!)
-    ? json(resourceList(registry, parts[1]!, parts[2]!))
-    : undefined;
+  return versions.includes(parts[2]!) ? json(resourceList(registry, parts[1]!, parts[2]!)) : undefined;
 }
 
 function groupList(registry: Registry): unknown {

@@ -16,10 +16,15 @@ export interface ResourcePath {
   readonly subresource: string | undefined;
 }
 
+const noQuery: ReadonlyMap<string, string> = new Map();
+
 export function parseUrl(url: string): ParsedUrl {
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
-  const pairs = (mark < 0 ? '' : url.slice(mark + 1))
+  const trimmed = path.endsWith('/') ? path.replace(/\/+$/, '') || '/' : path;
+  if (mark < 0) return {path: trimmed, query: noQuery, all: () => []};
+  const pairs = url
+    .slice(mark + 1)
     .split('&')
     .filter(pair => pair !== '')
     .map(pair => {
@@ -28,14 +33,16 @@ export function parseUrl(url: string): ParsedUrl {
       return [decode(name), decode(value.replaceAll('+', ' '))] as const;
     });
   return {
-    path: path.replace(/\/+$/, '') || '/',
+    path: trimmed,
     query: new Map(pairs),
     all: wanted => pairs.flatMap(([name, value]) => (name === wanted ? [value] : [])),
   };
 }
 
 function decode(text: string): string {
-  return /%[0-9a-f]{2}/i.test(text) ? decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, '%25')) : text;
+  return text.includes('%') && /%[0-9a-f]{2}/i.test(text)
+    ? decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, '%25'))
+    : text;
 }
 
 /**
