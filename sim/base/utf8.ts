@@ -23,8 +23,23 @@ function encodeWide(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+const chunkMax = 4096;
+
 /** Decodes UTF-8; a malformed sequence becomes U+FFFD and decoding goes on at the next byte. */
 export function decodeUtf8(bytes: Uint8Array): string {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! >= 0x80) return decodeWide(bytes);
+  // nearly all text of a lab is ASCII; an argument list has a limit, so it goes in pieces
+  if (bytes.length <= chunkMax) return decodeAscii(bytes);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += chunkMax) text += decodeAscii(bytes.subarray(at, at + chunkMax));
+  return text;
+}
+
+function decodeAscii(bytes: Uint8Array): string {
+  return String.fromCharCode.apply(null, bytes as unknown as number[]);
+}
+
+function decodeWide(bytes: Uint8Array): string {
   let text = '';
   let chunk: number[] = [];
   for (let i = 0; i < bytes.length; ) {
@@ -37,7 +52,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
     const whole = length !== 0 && used === length && code <= 0x10ffff;
     chunk.push(whole ? code : 0xfffd);
     i += whole ? length : 1;
-    if (chunk.length >= 4096) {
+    if (chunk.length >= chunkMax) {
       text += String.fromCodePoint(...chunk);
       chunk = [];
     }

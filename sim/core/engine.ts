@@ -36,15 +36,25 @@ export class Engine {
 
   /** Runs every event up to and including `untilUs`, then stands at that time. */
   async runTo(untilUs: number): Promise<void> {
-    await this.tasks.settle();
-    while (this.clock.nextUs <= untilUs) await this.step();
+    await this.#run(() => this.clock.nextUs > untilUs);
     this.clock.skipTo(untilUs);
   }
 
   /** Jumps from event to event until `done()` holds. @returns false when the queue ran dry first */
   async runUntil(done: () => boolean): Promise<boolean> {
-    await this.tasks.settle();
-    while (!done()) if (!(await this.step())) return done();
+    return this.#run(done);
+  }
+
+  /** Steps until `done()` holds. Most events wake no task: for them the loop neither waits nor makes a promise. */
+  async #run(done: () => boolean): Promise<boolean> {
+    const {clock, tasks} = this;
+    await tasks.settle();
+    while (!done()) {
+      if (tasks.waitingForHost) await tasks.settle();
+      const more = clock.step();
+      if (tasks.runnable > 0 || tasks.failure !== undefined) await tasks.settle();
+      if (!more) return done();
+    }
     return true;
   }
 }

@@ -2,9 +2,16 @@ import {encodeUtf8} from '../base/utf8.ts';
 import {type HttpHeaders, type HttpRequestHead, httpDate} from '../wire/http/message.ts';
 import type {IncomingRequest, OutgoingResponse} from './http-server.ts';
 
-/** `X-Forwarded-For` from `x-forwarded-for`. @models go net/textproto CanonicalMIMEHeaderKey */
+const canonicalNames = new Map<string, string>();
+const canonicalNamesMax = 500;
+
+/** `X-Forwarded-For` from `x-forwarded-for`; known names are remembered. @models go net/textproto CanonicalMIMEHeaderKey */
 export function canonicalHeaderName(name: string): string {
-  return name.toLowerCase().replace(/(^|-)[a-z]/g, letter => letter.toUpperCase());
+  const known = canonicalNames.get(name);
+  if (known !== undefined) return known;
+  const canonical = name.toLowerCase().replace(/(^|-)[a-z]/g, letter => letter.toUpperCase());
+  if (canonicalNames.size < canonicalNamesMax) canonicalNames.set(name, canonical);
+  return canonical;
 }
 
 /** Headers as a Go program sees them: canonical names, `Host` apart, values in order; sorted when printed. */
@@ -12,7 +19,10 @@ export function goHeaders({headers}: HttpRequestHead): readonly (readonly [name:
   const byName = new Map<string, string[]>();
   for (const [raw, value] of headers) {
     const name = canonicalHeaderName(raw);
-    if (name !== 'Host') byName.set(name, [...(byName.get(name) ?? []), value]);
+    if (name === 'Host') continue;
+    const values = byName.get(name);
+    if (values) values.push(value);
+    else byName.set(name, [value]);
   }
   return [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -48,7 +48,8 @@ export interface FlowKey {
 class RouteTable {
   /** prefix length → network → routes by ascending metric */
   readonly #byLength = new Map<number, Map<number, Route[]>>();
-  #lengths: number[] = [];
+  /** the same, longest prefix first: what a lookup walks */
+  #levels: readonly {readonly mask: number; readonly networks: ReadonlyMap<number, readonly Route[]>}[] = [];
 
   add(route: Route): void {
     const length = route.dst.prefixLength;
@@ -56,7 +57,9 @@ class RouteTable {
     if (!networks) {
       networks = new Map();
       this.#byLength.set(length, networks);
-      this.#lengths = [...this.#byLength.keys()].sort((a, b) => b - a);
+      this.#levels = [...this.#byLength]
+        .sort(([a], [b]) => b - a)
+        .map(([prefixLength, inner]) => ({mask: maskOf(prefixLength), networks: inner}));
     }
     const network = networkOf(route.dst);
     networks.set(
@@ -74,10 +77,10 @@ class RouteTable {
   }
 
   lookup(dst: number): Route | undefined {
-    for (const length of this.#lengths) {
-      const routes = this.#byLength.get(length)!.get((dst & maskOf(length)) >>> 0);
-      const usable = routes?.find(({link, type}) => link === undefined || link.up || type === 'local');
-      if (usable) return usable;
+    for (const {mask, networks} of this.#levels) {
+      const routes = networks.get((dst & mask) >>> 0);
+      if (!routes) continue;
+      for (const route of routes) if (route.link === undefined || route.link.up || route.type === 'local') return route;
     }
     return undefined;
   }

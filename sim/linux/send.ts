@@ -24,14 +24,15 @@ export function outputPacket(netns: NetNs, skb: Skb, link?: Link): Errno | undef
   }
   tracer.hop(skb, netns, route.link?.name ?? '', 'route output', route, 'pass');
   if (netns.netfilter.active) {
-    const before = {dst: ip.dst, mark: skb.mark};
+    const {dst} = ip;
+    const {mark} = skb;
     const verdict = netns.netfilter.run('OUTPUT', skb, undefined, route.link);
     if (verdict === 'drop') return 'EPERM';
     if (verdict !== 'accept') {
       rejectTo(netns, skb, verdict.reject, undefined);
       return 'EPERM';
     }
-    if (ip.dst !== before.dst || skb.mark !== before.mark) {
+    if (ip.dst !== dst || skb.mark !== mark) {
       const again = routeOutput(netns, ip, skb.mark, link);
       if (typeof again === 'string') return again;
       if (again !== route) tracer.hop(skb, netns, again.link?.name ?? '', 'reroute', again, 'pass');

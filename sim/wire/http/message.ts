@@ -48,6 +48,7 @@ export function setHeader(headers: HttpHeaders, name: string, value: string): Ht
 export function hasToken(headers: HttpHeaders, name: string, token: string): boolean {
   return headers.some(
     ([own, value]) =>
+      own.length === name.length &&
       own.toLowerCase() === name &&
       value
         .toLowerCase()
@@ -62,9 +63,13 @@ export function keepsAlive(head: HttpHead): boolean {
   return head.version === 'HTTP/1.1' || hasToken(head.headers, 'connection', 'keep-alive');
 }
 
-/** `Sat, 23 Aug 2025 08:50:24 GMT`. @source RFC 9110 §5.6.7 */
+let lastDate = {second: Number.NaN, text: ''};
+
+/** `Sat, 23 Aug 2025 08:50:24 GMT`. Remembers the last one, as servers do, because making it is slow. @source RFC 9110 §5.6.7 */
 export function httpDate(date: Date): string {
-  return date.toUTCString();
+  const second = Math.floor(date.getTime() / 1000);
+  if (second !== lastDate.second) lastDate = {second, text: date.toUTCString()};
+  return lastDate.text;
 }
 
 /** @source RFC 9110 §15; the wording most servers use */

@@ -159,7 +159,7 @@ class HttpParser<Head extends HttpHead> {
     const max = this.#options.headBytesMax ?? headBytesMaxDefault;
     if (end === undefined) return this.#buffer.length > max ? this.#stop('head-too-large') : false;
     if (end > max) return this.#stop('head-too-large');
-    const lines = decodeUtf8(this.#take(end)).split(/\r?\n/);
+    const lines = linesOf(decodeUtf8(this.#take(end)));
     // A stray line break between messages is allowed. RFC 9112 §2.2
     while (lines[0] === '') lines.shift();
     while (lines.at(-1) === '') lines.pop();
@@ -272,14 +272,36 @@ function parseResponseHead(lines: readonly string[]): HttpResponseHead | HttpPar
   };
 }
 
+/** Lines without their ends, `\r\n` or a bare `\n`. */
+function linesOf(text: string): string[] {
+  const lines = text.split('\n');
+  for (let i = 0; i < lines.length - 1; i++) if (lines[i]!.endsWith('\r')) lines[i] = lines[i]!.slice(0, -1);
+  return lines;
+}
+
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
 function parseFields(lines: readonly string[]): HttpHeaders | HttpParseError {
   const headers: HttpHeader[] = [];
   for (const line of lines) {
-    const match = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*(.*?)[ \t]*$/.exec(line);
-    if (!match) return 'bad-header';
-    headers.push([match[1]!, match[2]!]);
+    const colon = line.indexOf(':');
+    const name = line.slice(0, Math.max(colon, 0));
+    if (!token.test(name) || line.includes('\r')) return 'bad-header';
+    headers.push([name, withoutBlanks(line, colon + 1)]);
   }
   return headers;
+}
+
+/** `line` from `start` on, without spaces and tabs at its ends. */
+function withoutBlanks(line: string, start: number): string {
+  let end = line.length;
+  while (start < end && isBlank(line.charCodeAt(start))) start++;
+  while (end > start && isBlank(line.charCodeAt(end - 1))) end--;
+  return line.slice(start, end);
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 9;
 }
 
 /** Body length in bytes, or how its end is found. @source RFC 9112 §6.3 */
