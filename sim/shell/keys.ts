@@ -76,6 +76,8 @@ function controlName(code: number): string {
       return 'backspace';
     case 0x1c:
       return 'ctrl-\\';
+    case 0x1f:
+      return 'ctrl-_';
     default:
       return `ctrl-${String.fromCharCode(code + 0x60)}`;
   }

@@ -1,7 +1,11 @@
+import {EditBuffer} from './edit-buffer.ts';
 import {HistorySearch} from './history-search.ts';
 import type {Key} from './keys.ts';
 import type {ReadCommandRequest} from './terminal-context.ts';
 import {characterWidth, textWidth} from './text-width.ts';
+
+/** More candidates than that are listed only when asked for. @source readline(3) completion-query-items */
+const listedMax = 100;
 
 /** What the editor is done with. */
 export type EditResult =
@@ -16,15 +20,13 @@ export type EditResult =
  * all its lines stay editable.
  *
  * @models readline 8.2
- * @omits vi mode, numeric arguments, macros, undo, marks and regions
+ * @omits vi mode, numeric arguments, macros, marks and regions, quoted insert
  */
 export class LineEditor {
   readonly #request: ReadCommandRequest;
   readonly #write: (text: string) => void;
   readonly #columns: () => number;
-  /** code points, so that the cursor never stands inside a character */
-  #text: string[] = [];
-  #cursor = 0;
+  readonly #buffer = new EditBuffer();
   /** screen row of the cursor below the prompt's first row, as last drawn */
   #drawnRow = 0;
   #killed: string;
@@ -33,6 +35,10 @@ export class LineEditor {
   readonly #drafts = new Map<number, string>();
   #search: HistorySearch | undefined;
   #lastKey = '';
+  /** how many commands back the last Alt-. looked */
+  #lastWordBack = 0;
+  /** candidates that are listed when the user says yes */
+  #asked: readonly string[] | undefined;
 
   constructor(
     request: ReadCommandRequest,
@@ -51,7 +57,7 @@ export class LineEditor {
   }
 
   get text(): string {
-    return this.#text.join('');
+    return this.#buffer.text;
   }
 
   /** Draws the prompt and whatever is typed so far. */
@@ -62,18 +68,24 @@ export class LineEditor {
 
   /** Replaces the whole text and draws it: a command that was typed for the user. */
   replace(text: string): void {
-    this.#set(text);
+    this.#buffer.set(text);
     this.#draw();
   }
 
   /** Moves below the text, as Enter does. */
   finish(): void {
-    this.#cursor = this.#text.length;
+    this.#buffer.moveTo(this.#buffer.length);
     this.#draw();
     this.#write('\r\n');
   }
 
+  /** The window has another width: what is drawn already was wrapped anew by the terminal. */
+  resized(): void {
+    this.#drawnRow = this.#positionOf(this.#buffer.cursor).row;
+  }
+
   press(key: Key): EditResult | undefined {
+    if (this.#asked) return this.#answer(key, this.#asked);
     if (this.#search) {
       const outcome = this.#search.press(key);
       if (outcome === 'going-on') {
@@ -81,12 +93,12 @@ export class LineEditor {
         return undefined;
       }
       this.#search = undefined;
-      this.#set(outcome.text);
+      this.#buffer.set(outcome.text);
       this.#draw();
       if (!outcome.passOn) return undefined;
     }
     if (key.kind !== 'key') {
-      this.#insert(key.text);
+      this.#insert(key.text, {typed: key.kind === 'text'});
       this.#lastKey = 'text';
       return undefined;
     }
@@ -100,19 +112,19 @@ export class LineEditor {
       case 'enter':
         return this.#enter();
       case 'ctrl-c':
-        this.#cursor = this.#text.length;
+        this.#buffer.moveTo(this.#buffer.length);
         this.#draw();
         this.#write('^C\r\n');
         return {kind: 'interrupt'};
       case 'ctrl-d':
-        if (this.#text.length === 0) return {kind: 'end'};
-        this.#delete(this.#cursor, this.#cursor + 1);
+        if (this.#buffer.length === 0) return {kind: 'end'};
+        this.#delete(this.#buffer.cursor, this.#buffer.cursor + 1);
         return undefined;
       case 'backspace':
-        if (this.#cursor > 0) this.#delete(this.#cursor - 1, this.#cursor);
+        if (this.#buffer.cursor > 0) this.#delete(this.#buffer.cursor - 1, this.#buffer.cursor);
         return undefined;
       case 'delete':
-        this.#delete(this.#cursor, this.#cursor + 1);
+        this.#delete(this.#buffer.cursor, this.#buffer.cursor + 1);
         return undefined;
       case 'tab':
         this.#complete();
@@ -126,11 +138,8 @@ export class LineEditor {
         this.#search = new HistorySearch(this.#request.history, this.text);
         this.#drawSearch();
         return undefined;
-      case 'ctrl-t':
-        this.#transpose();
-        return undefined;
       default:
-        if (!this.#move(name) && !this.#kill(name)) this.#recall(name);
+        if (!this.#move(name) && !this.#kill(name) && !this.#change(name)) this.#recall(name);
         return undefined;
     }
   }
@@ -138,7 +147,7 @@ export class LineEditor {
   #enter(): EditResult | undefined {
     const text = this.text;
     if (this.#request.isIncomplete(text)) {
-      this.#cursor = this.#text.length;
+      this.#buffer.moveTo(this.#buffer.length);
       this.#insert('\n');
       return undefined;
     }
@@ -147,148 +156,189 @@ export class LineEditor {
   }
 
   #move(name: string): boolean {
-    const before = this.#cursor;
+    const target = this.#targetOf(name);
+    if (target === undefined) return false;
+    if (this.#buffer.moveTo(target)) this.#draw();
+    return true;
+  }
+
+  #targetOf(name: string): number | undefined {
+    const {cursor} = this.#buffer;
     switch (name) {
       case 'left':
       case 'ctrl-b':
-        this.#cursor = Math.max(0, this.#cursor - 1);
-        break;
+        return cursor - 1;
       case 'right':
       case 'ctrl-f':
-        this.#cursor = Math.min(this.#text.length, this.#cursor + 1);
-        break;
+        return cursor + 1;
       case 'home':
       case 'ctrl-a':
-        this.#cursor = this.#text.lastIndexOf('\n', this.#cursor - 1) + 1;
-        if (before === 0) this.#cursor = 0;
-        break;
+        return this.#buffer.lineStart();
       case 'end':
-      case 'ctrl-e': {
-        const newline = this.#text.indexOf('\n', this.#cursor);
-        this.#cursor = newline < 0 ? this.#text.length : newline;
-        break;
-      }
+      case 'ctrl-e':
+        return this.#buffer.lineEnd();
       case 'alt-b':
-        this.#cursor = this.#wordStart(/[\p{L}\p{N}]/u);
-        break;
+        return this.#buffer.wordStart();
       case 'alt-f':
-        this.#cursor = this.#wordEnd();
+        return this.#buffer.wordEnd();
+      default:
+        return undefined;
+    }
+  }
+
+  /** Keys that change the text without killing. */
+  #change(name: string): boolean {
+    switch (name) {
+      case 'ctrl-t':
+        this.#buffer.transposeCharacters();
+        break;
+      case 'alt-t':
+        this.#buffer.transposeWords();
+        break;
+      case 'alt-u':
+        this.#buffer.changeCase('upper');
+        break;
+      case 'alt-l':
+        this.#buffer.changeCase('lower');
+        break;
+      case 'alt-c':
+        this.#buffer.changeCase('capital');
+        break;
+      case 'ctrl-_':
+        this.#buffer.undo();
         break;
       default:
         return false;
     }
-    if (this.#cursor !== before) this.#draw();
+    this.#draw();
     return true;
   }
 
-  #wordStart(wordCharacter: RegExp): number {
-    let i = this.#cursor;
-    while (i > 0 && !wordCharacter.test(this.#text[i - 1]!)) i--;
-    while (i > 0 && wordCharacter.test(this.#text[i - 1]!)) i--;
-    return i;
-  }
-
-  #wordEnd(): number {
-    const wordCharacter = /[\p{L}\p{N}]/u;
-    let i = this.#cursor;
-    while (i < this.#text.length && !wordCharacter.test(this.#text[i]!)) i++;
-    while (i < this.#text.length && wordCharacter.test(this.#text[i]!)) i++;
-    return i;
-  }
-
   #kill(name: string): boolean {
+    const {cursor} = this.#buffer;
     switch (name) {
       case 'ctrl-k':
-        this.#killRange(this.#cursor, this.#text.length, false);
+        this.#killRange(cursor, this.#buffer.length, false);
         return true;
       case 'ctrl-u':
-        this.#killRange(0, this.#cursor, true);
+        this.#killRange(0, cursor, true);
         return true;
       case 'ctrl-w':
-        this.#killRange(this.#wordStart(/\S/), this.#cursor, true);
+        this.#killRange(this.#buffer.wordStart(cursor, /\S/), cursor, true);
         return true;
       case 'alt-backspace':
-        this.#killRange(this.#wordStart(/[\p{L}\p{N}]/u), this.#cursor, true);
+        this.#killRange(this.#buffer.wordStart(), cursor, true);
         return true;
       case 'alt-d':
-        this.#killRange(this.#cursor, this.#wordEnd(), false);
+        this.#killRange(cursor, this.#buffer.wordEnd(), false);
         return true;
       case 'ctrl-y':
         this.#insert(this.#killed);
         return true;
       case 'alt-.':
       case 'alt-_':
-        this.#insert(this.#request.history.at(-1)?.trim().split(/\s+/).at(-1) ?? '');
+        this.#insertLastWord();
         return true;
       default:
         return false;
     }
   }
 
+  /** The last word of the command before; pressed again, of the one before that. */
+  #insertLastWord(): void {
+    const goesOn = this.#lastKey === 'alt-.' || this.#lastKey === 'alt-_';
+    const wordOf = (back: number) => this.#request.history.at(-back)?.trim().split(/\s+/).at(-1);
+    const word = wordOf(goesOn ? this.#lastWordBack + 1 : 1);
+    if (word === undefined) return;
+    if (goesOn) this.#buffer.undo();
+    this.#lastWordBack = goesOn ? this.#lastWordBack + 1 : 1;
+    this.#buffer.insert(word);
+    this.#draw();
+  }
+
   #killRange(start: number, end: number, backwards: boolean): void {
     if (start === end) return;
-    const text = this.#text.slice(start, end).join('');
+    const text = this.#buffer.slice(start, end);
     const goesOn = ['ctrl-k', 'ctrl-u', 'ctrl-w', 'alt-d', 'alt-backspace'].includes(this.#lastKey);
     this.#killed = !goesOn ? text : backwards ? text + this.#killed : this.#killed + text;
     this.#delete(start, end);
   }
 
   #recall(name: string): void {
-    const step = name === 'up' || name === 'ctrl-p' ? -1 : name === 'down' || name === 'ctrl-n' ? 1 : 0;
-    const target = this.#historyIndex + step;
-    if (step === 0 || target < 0 || target > this.#request.history.length) return;
+    const target = this.#recalled(name);
+    if (target === undefined || target < 0 || target > this.#request.history.length) return;
     this.#drafts.set(this.#historyIndex, this.text);
     this.#historyIndex = target;
-    this.#set(this.#drafts.get(target) ?? this.#request.history[target] ?? '');
+    this.#buffer.set(this.#drafts.get(target) ?? this.#request.history[target] ?? '');
     this.#draw();
   }
 
-  #transpose(): void {
-    const at = Math.min(this.#cursor, this.#text.length - 1);
-    if (at < 1) return;
-    [this.#text[at - 1], this.#text[at]] = [this.#text[at]!, this.#text[at - 1]!];
-    this.#cursor = at + 1;
-    this.#draw();
+  #recalled(name: string): number | undefined {
+    switch (name) {
+      case 'up':
+      case 'ctrl-p':
+        return this.#historyIndex - 1;
+      case 'down':
+      case 'ctrl-n':
+        return this.#historyIndex + 1;
+      case 'alt-<':
+        return 0;
+      case 'alt->':
+        return this.#request.history.length;
+      default:
+        return undefined;
+    }
   }
 
-  #set(text: string): void {
-    this.#text = [...text];
-    this.#cursor = this.#text.length;
-  }
-
-  #insert(text: string): void {
-    const characters = [...text.replaceAll('\t', '    ')];
-    const atEnd = this.#cursor === this.#text.length;
-    this.#text.splice(this.#cursor, 0, ...characters);
-    this.#cursor += characters.length;
-    const position = this.#positionOf(this.#text.length);
-    const simple = atEnd && !text.includes('\n') && position.row === this.#drawnRow && position.column > 0;
-    if (simple) this.#write(characters.join(''));
+  #insert(text: string, options: {typed?: boolean} = {}): void {
+    const shown = text.replaceAll('\t', '    ');
+    const atEnd = this.#buffer.cursor === this.#buffer.length;
+    this.#buffer.insert(shown, options);
+    const position = this.#positionOf(this.#buffer.length);
+    const simple = atEnd && !shown.includes('\n') && position.row === this.#drawnRow && position.column > 0;
+    if (simple) this.#write(shown);
     else this.#draw();
   }
 
   #delete(start: number, end: number): void {
-    this.#text.splice(start, end - start);
-    this.#cursor = Math.min(start, this.#text.length);
+    this.#buffer.replace(start, end, '');
     this.#draw();
   }
 
   #complete(): void {
-    const before = this.#text.slice(0, this.#cursor).join('');
+    const before = this.#buffer.slice(0, this.#buffer.cursor);
     const {start, candidates} = this.#request.complete(this.text, before.length);
     if (candidates.length === 0) return;
     const shared = sharedPrefix(candidates);
     const typed = before.slice(start);
     if (shared.length > typed.length || candidates.length === 1) {
-      const kept = [...before.slice(0, start)];
-      this.#text = [...kept, ...shared, ...this.#text.slice(this.#cursor)];
-      this.#cursor = kept.length + [...shared].length;
+      this.#buffer.replace([...before.slice(0, start)].length, this.#buffer.cursor, shared);
       this.#draw();
-    } else if (this.#lastKey === 'tab') {
-      this.#write(`\r\n${inColumns(candidates.map(shownAs), this.#columns())}`);
-      this.#drawnRow = 0;
-      this.#draw();
-    }
+    } else if (this.#lastKey === 'tab') this.#offer([...candidates].sort());
+  }
+
+  #offer(candidates: readonly string[]): void {
+    if (candidates.length <= listedMax) return this.#list(candidates);
+    this.#asked = candidates;
+    this.#write(`\r\nDisplay all ${candidates.length} possibilities? (y or n)`);
+  }
+
+  #answer(key: Key, candidates: readonly string[]): undefined {
+    const answer = key.kind === 'key' ? key.name : key.text;
+    const isYes = ['y', 'Y', ' ', 'tab'].includes(answer);
+    if (!isYes && !['n', 'N', 'backspace', 'ctrl-c', 'ctrl-g', 'enter'].includes(answer)) return undefined;
+    this.#asked = undefined;
+    if (isYes) return void this.#list(candidates);
+    this.#write('\r\n');
+    this.#drawnRow = 0;
+    this.#draw();
+    return undefined;
+  }
+
+  #list(candidates: readonly string[]): void {
+    this.#write(`\r\n${inColumns(candidates.map(shownAs), this.#columns())}`);
+    this.#drawnRow = 0;
+    this.#draw();
   }
 
   /** Screen position of the text index, below and right of the prompt's first column. */
@@ -301,7 +351,7 @@ export class LineEditor {
     const promptWidth = textWidth(promptLines.at(-1)!);
     row += Math.floor(promptWidth / columns);
     let column = promptWidth % columns;
-    for (const character of this.#text.slice(0, index)) {
+    for (const character of this.#buffer.characters.slice(0, index)) {
       if (character === '\n') {
         row++;
         column = textWidth(this.#request.continuationPrompt);
@@ -323,8 +373,8 @@ export class LineEditor {
 
   #draw(): void {
     const shown = this.text.replaceAll('\n', `\r\n${this.#request.continuationPrompt}`);
-    const end = this.#positionOf(this.#text.length);
-    const cursor = this.#positionOf(this.#cursor);
+    const end = this.#positionOf(this.#buffer.length);
+    const cursor = this.#positionOf(this.#buffer.cursor);
     const prompt = this.#request.prompt.replaceAll('\n', '\r\n');
     // A full last column leaves the terminal's cursor pending; a blank and a return make it move on.
     const wrap = end.column === 0 && end.row > 0 && !this.text.endsWith('\n') ? ' \r' : '';

@@ -63,6 +63,7 @@ export class Terminal implements TerminalDevice {
   resize(columns: number, rows: number): void {
     this.terminal.columns = columns;
     this.terminal.rows = rows;
+    this.#editor?.resized();
     this.foreground?.processes.signalGroup(this.foreground.group, 'SIGWINCH');
   }
 

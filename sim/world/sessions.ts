@@ -1,4 +1,5 @@
 import type {SessionId} from '../protocol/messages.ts';
+import {type Completer, completers} from '../shell/bash/completion.ts';
 import {createShellSession, type ShellSession} from '../shell/session.ts';
 import {Terminal} from '../shell/terminal.ts';
 import type {LabMachine} from './lab-machine.ts';
@@ -15,12 +16,18 @@ interface Opened {
 /** The shells that learners have open, one a terminal, made when first used. */
 export class Sessions {
   readonly #machineOf: (name: string) => LabMachine;
+  readonly #completers: ReadonlyMap<string, Completer>;
   readonly #onOutput: OnOutput;
   readonly #open = new Map<string, Opened>();
 
-  constructor(machineOf: (name: string) => LabMachine, onOutput: OnOutput) {
-    this.#machineOf = machineOf;
-    this.#onOutput = onOutput;
+  constructor(options: {
+    machineOf: (name: string) => LabMachine;
+    completers: ReadonlyMap<string, Completer>;
+    onOutput: OnOutput;
+  }) {
+    this.#machineOf = options.machineOf;
+    this.#completers = options.completers;
+    this.#onOutput = options.onOutput;
   }
 
   /** The session `id`, with a new shell when it has none or its shell has ended. */
@@ -40,7 +47,7 @@ export class Sessions {
       env: environmentOf(machine.hostname),
       cwd: '/root',
       user: 'root',
-      context: machine.context,
+      context: machine.context.with(completers, this.#completers),
       startup: startupScripts[machine.hostname],
     });
     return {terminal, shell};

@@ -15,6 +15,8 @@ import {ipCommand} from '../cli/ip/ip.ts';
 import {iptablesCommand, iptablesRestoreCommand, iptablesSaveCommand} from '../cli/iptables/iptables.ts';
 import {jqCommand, yqCommand} from '../cli/jq/jq.ts';
 import {kubectlCommand} from '../cli/kubectl/command.ts';
+import {kubectlCompleter} from '../cli/kubectl/completion.ts';
+import {aggregated} from '../cli/kubectl/discovery.ts';
 import {mergeConfig, readConfigFiles, resolveConfig} from '../cli/kubectl/kubeconfig.ts';
 import type {ExecHook, FetchUrl, LogsHook} from '../cli/kubectl/options.ts';
 import {pingCommand} from '../cli/ping/ping.ts';
@@ -25,6 +27,7 @@ import {pods} from '../k8s/api/kinds/core.ts';
 import type {Kubelet} from '../k8s/kubelet/kubelet.ts';
 import {netnsKey} from '../linux/netns.ts';
 import {TcpSocket} from '../linux/socket/tcp.ts';
+import type {Completer} from '../shell/bash/completion.ts';
 import type {FileSystem} from '../shell/files.ts';
 import type {Command} from '../shell/process.ts';
 import {apiTransport} from './api-wire.ts';
@@ -145,6 +148,19 @@ const fetchUrl: FetchUrl = async (process, url) => {
       : `Get "${url}": ${answer.error}`,
   };
 };
+
+/** What Tab offers after a command's name: answered by the live cluster. */
+export function labCompleters({api}: Lab): ReadonlyMap<string, Completer> {
+  const kubectl = kubectlCompleter((process, url) => {
+    if (process.machine.hostname !== 'k8s-ctr') return undefined;
+    const {status, body} = api.handle({method: 'GET', url, headers: {accept: aggregated}});
+    return status < 400 ? body : undefined;
+  });
+  return new Map([
+    ['kubectl', kubectl],
+    ['kubecolor', kubectl],
+  ]);
+}
 
 function execHook({lab, kubeletOf}: ToolParts): ExecHook {
   return async (process, request) => {

@@ -5,6 +5,7 @@ import {type Input, nodeOf, parseInput} from './inputs.ts';
 import {buildLab, type Lab} from './lab.ts';
 import type {LabMachine} from './lab-machine.ts';
 import {type OnOutput, Sessions} from './sessions.ts';
+import {labCompleters} from './tools.ts';
 import {type LabMachineName, labMachines} from './topology.ts';
 
 export interface WorldOptions {
@@ -36,7 +37,11 @@ export class World {
     this.engine = new Engine({seed: options.seed});
     this.journal = new Journal({preset: options.preset, seed: options.seed});
     this.lab = buildLab(this.engine);
-    this.#sessions = new Sessions(name => this.#machine(name), options.onOutput ?? (() => {}));
+    this.#sessions = new Sessions({
+      machineOf: name => this.#machine(name),
+      completers: labCompleters(this.lab),
+      onOutput: options.onOutput ?? (() => {}),
+    });
   }
 
   /**

@@ -15,7 +15,7 @@ export interface ResourceType {
   readonly categories: readonly string[];
 }
 
-const aggregated =
+export const aggregated =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json';
 
 /** How often kubectl asks again for the groups before it gives up on an unreachable server. */
@@ -101,8 +101,7 @@ export function splitApiVersion(apiVersion: string): [string, string] {
 export async function discover(session: Session): Promise<Discovery> {
   const core = await ask(session, '/api');
   const groups = await ask(session, '/apis');
-  if (textAt(core, 'kind') === 'APIGroupDiscoveryList')
-    return fromAggregated([...listAt(core, 'items'), ...listAt(groups, 'items')]);
+  if (textAt(core, 'kind') === 'APIGroupDiscoveryList') return discoveryOf(core, groups);
   return fromGroups(session, core, groups);
 }
 
@@ -122,10 +121,11 @@ async function ask(session: Session, url: string): Promise<unknown> {
   throw unreachable(session.serverUrl, answer.refused);
 }
 
-function fromAggregated(groups: readonly unknown[]): Discovery {
+/** Reads the two documents of aggregated discovery, `/api` and `/apis`. */
+export function discoveryOf(core: unknown, groups: unknown): Discovery {
   const types: ResourceType[] = [];
   const groupVersions: string[] = [];
-  for (const item of groups) {
+  for (const item of [...listAt(core, 'items'), ...listAt(groups, 'items')]) {
     const group = textAt(item, 'metadata', 'name');
     for (const entry of listAt(item, 'versions')) {
       const version = textAt(entry, 'version');

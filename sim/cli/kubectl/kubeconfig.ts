@@ -10,6 +10,9 @@ export interface ConfigFile {
   readonly config: JsonObject;
 }
 
+/** Whose configuration: a process, or a shell on behalf of the command it completes. */
+export type ConfigReader = Pick<Process, 'machine' | 'path'> & {readonly env: ReadonlyMap<string, string>};
+
 /** Settings that flags put over the files. */
 export interface ConfigOverrides {
   readonly kubeconfig: string;
@@ -36,7 +39,7 @@ export interface ClientConfig {
  * @models client-go tools/clientcmd ClientConfigLoadingRules.Load
  * @omits configuration inside a pod, exec credential plugins
  */
-export function readConfigFiles(process: Process, explicit: string): readonly ConfigFile[] {
+export function readConfigFiles(process: ConfigReader, explicit: string): readonly ConfigFile[] {
   const paths = configPaths(process, explicit);
   return paths.flatMap(path => {
     const absolute = process.path(path);
@@ -58,7 +61,7 @@ export function readConfigFiles(process: Process, explicit: string): readonly Co
 }
 
 /** Where configuration is looked for, and the last of which is where changes go by default. */
-export function configPaths(process: Process, explicit: string): readonly string[] {
+export function configPaths(process: ConfigReader, explicit: string): readonly string[] {
   if (explicit !== '') return [explicit];
   const listed = (process.env.get('KUBECONFIG') ?? '').split(':').filter(path => path !== '');
   if (listed.length > 0) return listed;

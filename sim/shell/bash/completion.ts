@@ -1,5 +1,6 @@
 import {contextKey} from '../../core/context.ts';
 import {FileError} from '../files.ts';
+import type {Process} from '../process.ts';
 import type {Completion} from '../terminal-context.ts';
 import {reservedWords} from './reserved-words.ts';
 import type {Shell} from './shell.ts';
@@ -7,7 +8,8 @@ import type {Shell} from './shell.ts';
 /** What a tool's completer is asked: the words of the command so far; the last is the one being typed. */
 export interface CompletionRequest {
   readonly words: readonly string[];
-  readonly cwd: string;
+  readonly process: Process;
+  /** what the shell that asks would hand to the command */
   readonly env: ReadonlyMap<string, string>;
 }
 
@@ -30,7 +32,7 @@ export function completeWord(shell: Shell, text: string, cursor: number): Comple
   const completer = shell.process.context.get(completers)?.get(command.replace(/^.*\//, ''));
   const offered = completer?.({
     words: [command, ...words.slice(1)],
-    cwd: shell.process.cwd,
+    process: shell.process,
     env: shell.variables.exported(),
   });
   if (offered) return {start, candidates: offered.filter(candidate => candidate.startsWith(word))};
