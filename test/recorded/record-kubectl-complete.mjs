@@ -10,7 +10,6 @@ const lines = [
   'create ',
   'create secret ',
   'set ',
-  'config ',
   'top ',
   'get -',
   'get --s',
