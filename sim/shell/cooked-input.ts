@@ -25,11 +25,16 @@ export class CookedInput {
 
   /** Keys arrive. */
   type(keys: string): void {
-    if (this.#rawReaders > 0) {
-      this.#deliver(encodeUtf8(keys));
+    if (this.#rawReaders === 0) {
+      for (const character of keys) this.#character(character);
       return;
     }
-    for (const character of keys) this.#character(character);
+    // ISIG stays on: a pager that reads a pipe is still reached by Ctrl-C
+    for (const part of keys.split(/([\x03\x1a\x1c])/)) {
+      const signal = rawSignals[part];
+      if (signal) this.#signal(signal);
+      else if (part !== '') this.#deliver(encodeUtf8(part));
+    }
   }
 
   #character(character: string): void {
@@ -122,6 +127,8 @@ export class CookedInput {
     };
   }
 }
+
+const rawSignals: Readonly<Record<string, Signal>> = {'\x03': 'SIGINT', '\x1a': 'SIGTSTP', '\x1c': 'SIGQUIT'};
 
 function echoOf(character: string): string {
   if (character === '\t') return '\t';

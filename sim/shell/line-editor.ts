@@ -76,7 +76,9 @@ export class LineEditor {
   finish(): void {
     this.#buffer.moveTo(this.#buffer.length);
     this.#draw();
-    this.#write('\r\n');
+    // Text that fills its last row has left the cursor on an empty one already.
+    const {row, column} = this.#positionOf(this.#buffer.length);
+    this.#write(column === 0 && row > 0 && !this.text.endsWith('\n') ? '\r' : '\r\n');
   }
 
   /** The window has another width: what is drawn already was wrapped anew by the terminal. */

@@ -1,6 +1,7 @@
 import {bashCommand} from '../../shell/bash/command.ts';
 import type {FileSystem} from '../../shell/files.ts';
 import type {Command} from '../../shell/process.ts';
+import {less} from '../less/less.ts';
 import * as basic from './basic.ts';
 import {cat, tee} from './cat.ts';
 import {grep} from './grep.ts';
@@ -20,6 +21,7 @@ const programs: Readonly<Record<string, Command>> = {
   grep,
   head,
   hostname: basic.hostname,
+  less,
   ln: basic.ln,
   ls: basic.ls,
   mkdir: basic.mkdir,
