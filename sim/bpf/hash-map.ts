@@ -3,6 +3,7 @@ import {type BpfMap, type KeySchema, type MapInfo, scratchWords} from './map.ts'
 const empty = 0;
 const tombstone = -1;
 const none = -1;
+const noEntries = new Int32Array(0);
 
 /**
  * Hash map and LRU hash map: open addressing over key words in one typed array, so that a lookup allocates nothing.
@@ -23,8 +24,8 @@ export class BpfHashMap<K, V> implements BpfMap<K, V> {
   #words = new Uint32Array(16 * 4);
   #values: (V | undefined)[] = [];
   /** LRU only: entry number → the entry used just before it and just after it, `none` at the ends */
-  #older = new Int32Array(16);
-  #newer = new Int32Array(16);
+  #older = noEntries;
+  #newer = noEntries;
   #oldest = none;
   #newest = none;
   #free: number[] = [];
@@ -105,8 +106,8 @@ export class BpfHashMap<K, V> implements BpfMap<K, V> {
     this.#slots = new Int32Array(16);
     this.#words = new Uint32Array(16 * 4);
     this.#values = [];
-    this.#older = new Int32Array(16);
-    this.#newer = new Int32Array(16);
+    this.#older = noEntries;
+    this.#newer = noEntries;
     this.#oldest = none;
     this.#newest = none;
     this.#free = [];
@@ -173,8 +174,6 @@ export class BpfHashMap<K, V> implements BpfMap<K, V> {
     const words = new Uint32Array(this.#words.length * 2);
     words.set(this.#words);
     this.#words = words;
-    this.#older = grown(this.#older);
-    this.#newer = grown(this.#newer);
   }
 
   #rehash(): void {
@@ -207,6 +206,10 @@ export class BpfHashMap<K, V> implements BpfMap<K, V> {
   }
 
   #append(entry: number): void {
+    if (entry >= this.#older.length) {
+      this.#older = grown(this.#older);
+      this.#newer = grown(this.#newer);
+    }
     this.#older[entry] = this.#newest;
     this.#newer[entry] = none;
     if (this.#newest === none) this.#oldest = entry;
@@ -225,7 +228,7 @@ export class BpfHashMap<K, V> implements BpfMap<K, V> {
 }
 
 function grown(array: Int32Array): Int32Array<ArrayBuffer> {
-  const bigger = new Int32Array(array.length * 2);
+  const bigger = new Int32Array(Math.max(array.length * 2, 16));
   bigger.set(array);
   return bigger;
 }

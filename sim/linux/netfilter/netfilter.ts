@@ -87,7 +87,8 @@ export class Netfilter implements NetfilterHooks {
   readonly conntrack: Conntrack;
   /** counts every change of rules, chains and policies */
   revision = 0;
-  readonly #tables: ReadonlyMap<TableName, Table>;
+  /** made when somebody looks: the namespaces of pods have no rules */
+  readonly #tables = new Map<TableName, Table>();
   #steps: Record<NfHook, readonly Step[]> = {PREROUTING: [], INPUT: [], FORWARD: [], OUTPUT: [], POSTROUTING: []};
   #active = false;
   #isStale = false;
@@ -97,7 +98,6 @@ export class Netfilter implements NetfilterHooks {
   constructor(netns: NetNs) {
     this.netns = netns;
     this.conntrack = new Conntrack(netns);
-    this.#tables = new Map(tableNames.map(name => [name, new Table(name)]));
   }
 
   get active(): boolean {
@@ -106,7 +106,12 @@ export class Netfilter implements NetfilterHooks {
   }
 
   table(name: TableName): Table {
-    return this.#tables.get(name)!;
+    let table = this.#tables.get(name);
+    if (!table) {
+      table = new Table(name);
+      this.#tables.set(name, table);
+    }
+    return table;
   }
 
   nextRuleId(): number {
