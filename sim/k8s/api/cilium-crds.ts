@@ -107,6 +107,30 @@ const crds: readonly Crd[] = [
     hasStatus: true,
   },
   {
+    kind: 'CiliumCIDRGroup',
+    scope: 'Cluster',
+    shortNames: ['ccg'],
+    versions: ['v2', 'v2alpha1'],
+    columns: [],
+    hasStatus: false,
+  },
+  {
+    kind: 'CiliumNodeConfig',
+    scope: 'Namespaced',
+    shortNames: [],
+    versions: ['v2'],
+    columns: [],
+    hasStatus: false,
+  },
+  {
+    kind: 'CiliumPodIPPool',
+    scope: 'Cluster',
+    shortNames: ['cpip'],
+    versions: ['v2alpha1'],
+    columns: [],
+    hasStatus: false,
+  },
+  {
     kind: 'CiliumEnvoyConfig',
     scope: 'Namespaced',
     shortNames: ['cec'],
@@ -124,7 +148,10 @@ const crds: readonly Crd[] = [
   },
 ];
 
-/** Cilium's CustomResourceDefinitions as the operator installs them. */
+/**
+ * Cilium's CustomResourceDefinitions as the operator installs them in this lab: those of BGP, egress gateway, local
+ * redirects and Gateway API come only with their features.
+ */
 export function ciliumCrds(): readonly AnyObject[] {
   return crds.map(crd => {
     const plural = crd.plural ?? `${crd.kind.toLowerCase()}s`;
@@ -147,7 +174,7 @@ export function ciliumCrds(): readonly AnyObject[] {
           name,
           served: true,
           storage: index === 0,
-          additionalPrinterColumns: crd.columns,
+          ...(crd.columns.length > 0 && {additionalPrinterColumns: crd.columns}),
           ...(crd.hasStatus && {subresources: {status: {}}}),
           schema: {openAPIV3Schema: openApiOf(crd.kind)},
         })),

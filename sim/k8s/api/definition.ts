@@ -31,9 +31,13 @@ export interface ResourceDefinition {
   readonly shortNames: readonly string[];
   readonly categories: readonly string[];
   readonly namespaced: boolean;
+  /** what clients may do with it; absent: everything */
+  readonly verbs?: readonly string[];
   /** `status`, `scale` */
   readonly subresources: readonly string[];
   readonly columns: readonly Column[];
+  /** the NAME cell, where it is not only the name */
+  readonly nameCell?: (object: AnyObject) => string;
   /** fills in what the client left out; returns the object to store */
   readonly defaults?: (object: AnyObject) => AnyObject;
   readonly validate?: Validate;
@@ -45,10 +49,22 @@ export interface ResourceDefinition {
   readonly warningsFor?: (object: AnyObject) => readonly string[];
   /** kinds that a merge by key understands (`application/strategic-merge-patch+json`); CRs do not */
   readonly isBuiltIn: boolean;
+  /** another version's form of a resource: how it is kept */
+  readonly stored?: StoredForm;
   /** names must fit this rule; default RFC 1123 subdomain */
   readonly nameRule?: 'subdomain' | 'label-1035' | 'label-1123' | 'path-segment';
   /** spec changes count `metadata.generation` */
   readonly hasGeneration?: boolean;
+}
+
+/** A resource that is kept as another one, such as `events.k8s.io/v1` events as core ones. */
+export interface StoredForm {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly plural: string;
+  toStored(object: AnyObject): AnyObject;
+  fromStored(object: AnyObject): AnyObject;
 }
 
 /**

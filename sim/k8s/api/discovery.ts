@@ -1,9 +1,16 @@
 import type {ResourceDefinition} from './definition.ts';
 import {apiVersionOf} from './objects.ts';
 import type {Registry} from './registry.ts';
+import {subresourceOf} from './subresources.ts';
 
-const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const builtInVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const customVerbs = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
 const aggregatedType = 'apidiscovery.k8s.io';
+
+/** What clients may do with a resource, in the order the server lists it. */
+export function verbsOf({verbs, isBuiltIn}: ResourceDefinition): readonly string[] {
+  return verbs ?? (isBuiltIn ? builtInVerbs : customVerbs);
+}
 
 /**
  * Answers `/api`, `/apis` and what is below them, plain or aggregated.
@@ -43,21 +50,16 @@ function group(name: string, versions: readonly string[]): object {
 }
 
 function resourceList(registry: Registry, groupName: string, version: string): unknown {
-  const own = registry.list().filter(definition => definition.group === groupName && definition.version === version);
   return {
     kind: 'APIResourceList',
     apiVersion: 'v1',
     groupVersion: apiVersionOf({group: groupName, version}),
-    resources: own.flatMap(definition => [
-      resource(definition),
-      ...definition.subresources.map(name => ({
-        name: `${definition.plural}/${name}`,
-        singularName: '',
-        namespaced: definition.namespaced,
-        kind: name === 'scale' ? 'Scale' : definition.kind,
-        verbs: ['get', 'patch', 'update'],
-      })),
-    ]),
+    resources: registry
+      .ofVersion(groupName, version)
+      .flatMap(definition => [
+        resource(definition),
+        ...definition.subresources.map(name => listedSubresource(definition, name)),
+      ]),
   };
 }
 
@@ -67,9 +69,22 @@ function resource(definition: ResourceDefinition): object {
     singularName: definition.singular,
     namespaced: definition.namespaced,
     kind: definition.kind,
-    verbs,
+    verbs: verbsOf(definition),
     ...(definition.shortNames.length > 0 && {shortNames: definition.shortNames}),
     ...(definition.categories.length > 0 && {categories: definition.categories}),
+  };
+}
+
+function listedSubresource(definition: ResourceDefinition, name: string): object {
+  const {group: ownGroup, version, kind, verbs} = subresourceOf(definition, name);
+  const isForeign = ownGroup !== definition.group;
+  return {
+    name: `${definition.plural}/${name}`,
+    singularName: '',
+    namespaced: definition.namespaced,
+    ...(isForeign && {group: ownGroup, version}),
+    kind,
+    verbs,
   };
 }
 
@@ -81,10 +96,7 @@ function aggregated(registry: Registry, core: boolean): {body: unknown; contentT
     versions: versions.map(version => ({
       version,
       freshness: 'Current',
-      resources: registry
-        .list()
-        .filter(definition => definition.group === name && definition.version === version)
-        .map(discovered),
+      resources: registry.ofVersion(name, version).map(discovered),
     })),
   }));
   return {
@@ -100,14 +112,12 @@ function discovered(definition: ResourceDefinition): object {
     responseKind: {group: groupName, version, kind},
     scope: definition.namespaced ? 'Namespaced' : 'Cluster',
     singularResource: definition.singular,
-    verbs,
+    verbs: verbsOf(definition),
     ...(definition.shortNames.length > 0 && {shortNames: definition.shortNames}),
     ...(definition.categories.length > 0 && {categories: definition.categories}),
-    subresources: definition.subresources.map(name => ({
-      subresource: name,
-      responseKind:
-        name === 'scale' ? {group: 'autoscaling', version: 'v1', kind: 'Scale'} : {group: groupName, version, kind},
-      verbs: ['get', 'patch', 'update'],
-    })),
+    subresources: definition.subresources.map(name => {
+      const {verbs, ...responseKind} = subresourceOf(definition, name);
+      return {subresource: name, responseKind, verbs};
+    }),
   };
 }

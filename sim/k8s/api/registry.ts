@@ -23,16 +23,55 @@ export class Registry {
     );
   }
 
-  /** Group versions that have resources; preferred version first. */
+  /** Group versions that have resources; preferred version first; groups by priority, then name. */
   groups(): ReadonlyMap<string, readonly string[]> {
     const groups = new Map<string, string[]>();
-    for (const {group, version} of this.list()) {
+    const sorted = [...this.#byName.values()].sort(
+      (a, b) => groupPriority(b.group) - groupPriority(a.group) || compare(a.group, b.group),
+    );
+    for (const {group, version} of sorted) {
       const versions = groups.get(group) ?? [];
       if (!versions.includes(version)) versions.push(version);
       groups.set(group, versions.sort(compareVersions));
     }
     return groups;
   }
+
+  /** The resources of one group version, by name. */
+  ofVersion(group: string, version: string): readonly ResourceDefinition[] {
+    return [...this.#byName.values()]
+      .filter(definition => definition.group === group && definition.version === version)
+      .sort((a, b) => compare(a.plural, b.plural));
+  }
+}
+
+/** @source kubernetes pkg/controlplane/apiserver/options.go DefaultGenericAPIServicePriorities */
+const priorities: Readonly<Record<string, number>> = {
+  '': 18_000,
+  'apiregistration.k8s.io': 18_000,
+  apps: 17_800,
+  'events.k8s.io': 17_750,
+  'authentication.k8s.io': 17_700,
+  'authorization.k8s.io': 17_600,
+  autoscaling: 17_500,
+  batch: 17_400,
+  'certificates.k8s.io': 17_300,
+  'networking.k8s.io': 17_200,
+  policy: 17_100,
+  'rbac.authorization.k8s.io': 17_000,
+  'storage.k8s.io': 16_800,
+  'apiextensions.k8s.io': 16_700,
+  'admissionregistration.k8s.io': 16_700,
+  'scheduling.k8s.io': 16_600,
+  'coordination.k8s.io': 16_500,
+  'node.k8s.io': 16_300,
+  'discovery.k8s.io': 16_200,
+  'flowcontrol.apiserver.k8s.io': 16_100,
+};
+
+/** Higher comes first in `/apis`; groups of CustomResourceDefinitions have 1000. */
+export function groupPriority(group: string): number {
+  return priorities[group] ?? 1000;
 }
 
 function nameOf({group, version, plural}: {group: string; version: string; plural: string}): string {

@@ -1,18 +1,21 @@
 import type {Engine} from '../../core/engine.ts';
 import {admitService, ServiceAllocator} from './allocate.ts';
+import {applyPatch} from './apply-patch.ts';
+import {Authorizer} from './authorization.ts';
 import {readBody} from './body.ts';
 import {connect, isConnecting} from './connect.ts';
-import {definitionsOf} from './crd.ts';
+import {CrdLifecycle} from './crd-lifecycle.ts';
 import type {AnyObject, Fields, ResourceDefinition} from './definition.ts';
-import {discover} from './discovery.ts';
+import {discover, verbsOf} from './discovery.ts';
 import {FieldSelectorError, parseFieldSelector} from './field-selector.ts';
 import {builtInDefinitions} from './groups/index.ts';
 import type {ApiRequest, ApiResponse, ApiServer} from './http.ts';
 import type {KubeletServer} from './kubelet-server.ts';
 import {apiVersionOf, type Status} from './objects.ts';
-import {JsonPatchError, jsonPatch, mergePatch, strategicMergePatch} from './patch.ts';
 import {Registry} from './registry.ts';
 import {type ParsedUrl, parseResourcePath, parseUrl, type ResourcePath} from './request-path.ts';
+import {review, userOf} from './reviews.ts';
+import {scaleOf} from './scale.ts';
 import {parseSelector, SelectorError} from './selector.ts';
 import * as statuses from './status.ts';
 import {Store, type StoreEvent} from './store.ts';
@@ -53,26 +56,33 @@ class Server implements ApiServer {
   readonly #registry = new Registry();
   readonly #store = new Store();
   readonly #writer: Writer;
+  readonly #authorizer = new Authorizer(this.#store, this.#registry);
   readonly #allocator: ServiceAllocator;
   readonly #kubeletOf: KubeletOf;
+  readonly #crds: CrdLifecycle;
 
   constructor(engine: Engine, serviceCidr: string, kubeletOf: KubeletOf) {
     this.#engine = engine;
     this.#kubeletOf = kubeletOf;
     for (const definition of builtInDefinitions()) this.#registry.add(definition);
     this.#allocator = new ServiceAllocator(engine.rng.stream('kube-apiserver/services'), serviceCidr);
+    const rng = engine.rng.stream('kube-apiserver/crds');
+    this.#crds = new CrdLifecycle({
+      registry: this.#registry,
+      store: this.#store,
+      clock: engine.clock,
+      between: (low, high) => rng.between(low, high),
+    });
     this.#writer = new Writer({
       engine,
       store: this.#store,
       namespaces: this.#registry.lookup('', 'v1', 'namespaces')!,
       hooks: {
-        admit: (definition, object, old, dryRun) =>
-          definition.kind === 'Service' && definition.group === ''
-            ? admitService(this.#allocator, object, old, dryRun)
-            : object,
+        admit: (definition, object, old, dryRun) => this.#admit(definition, object, old, dryRun),
         stored: (definition, object, old) => this.#stored(definition, object, old),
       },
     });
+    this.#crds.attach(this.#writer);
   }
 
   handle(received: ApiRequest): ApiResponse {
@@ -115,9 +125,13 @@ class Server implements ApiServer {
   }
 
   #dispatch(call: Call): ApiResponse {
-    const {request, path} = call;
+    const {request, path, definition} = call;
     if (path.plural === 'pods' && path.group === '' && isConnecting(path.subresource)) return this.#connect(call);
     const isWatch = ['true', '1'].includes(call.url.query.get('watch') ?? '');
+    if (path.subresource === undefined && !verbsOf(definition).includes(verbOf(call)))
+      return this.#status(call, statuses.methodNotAllowed());
+    if (definition.kind === 'ComponentStatus')
+      return this.#status(call, statuses.notModelled('the health checks behind ComponentStatus'));
     switch (request.method) {
       case 'GET':
         if (path.name !== undefined) return this.#get(call);
@@ -215,8 +229,16 @@ class Server implements ApiServer {
   #create(call: Call): ApiResponse {
     const {definition, path, request} = call;
     if (path.name !== undefined) return this.#status(call, statuses.pageNotFound());
+    if (/Review$/.test(definition.kind) && definition.isBuiltIn) return this.#review(call);
     const written = this.#writer.create(definition, path.namespace, request.body, writeOptions(call));
     return this.#written(call, 201, written);
+  }
+
+  #review(call: Call): ApiResponse {
+    const {definition, request} = call;
+    const decoded = this.#writer.decode(definition, request.body, writeOptions(call));
+    if ('status' in decoded) return this.#status(call, decoded.status);
+    return this.#respond(call, 201, review(this.#authorizer, decoded.object, userOf(request)), decoded.warnings);
   }
 
   #update(call: Call): ApiResponse {
@@ -320,11 +342,25 @@ class Server implements ApiServer {
     }
   }
 
+  #admit(
+    definition: ResourceDefinition,
+    object: AnyObject,
+    old: AnyObject | undefined,
+    dryRun: boolean,
+  ): AnyObject | Status {
+    switch (`${definition.group}/${definition.kind}`) {
+      case '/Service':
+        return admitService(this.#allocator, object, old, dryRun);
+      case 'apiextensions.k8s.io/CustomResourceDefinition':
+        return this.#crds.admit(object, old);
+      default:
+        return object;
+    }
+  }
+
   #stored(definition: ResourceDefinition, object: AnyObject | undefined, old: AnyObject | undefined): void {
     if (definition.kind === 'Service' && definition.group === '' && !object && old) this.#allocator.release(old);
-    if (definition.kind !== 'CustomResourceDefinition') return;
-    for (const gone of old ? definitionsOf(old) : []) this.#registry.remove(gone);
-    for (const added of object ? definitionsOf(object) : []) this.#registry.add(added);
+    if (definition.kind === 'CustomResourceDefinition') this.#crds.stored(definition, object, old);
   }
 
   #represent(call: Call, object: AnyObject): unknown {
@@ -365,12 +401,30 @@ class Server implements ApiServer {
   }
 }
 
+/** The verb of a request, as discovery and RBAC name it. */
+function verbOf({request, path, url}: Call): string {
+  switch (request.method) {
+    case 'GET':
+      if (path.name !== undefined) return 'get';
+      return ['true', '1'].includes(url.query.get('watch') ?? '') ? 'watch' : 'list';
+    case 'POST':
+      return 'create';
+    case 'PUT':
+      return 'update';
+    case 'PATCH':
+      return 'patch';
+    case 'DELETE':
+      return path.name === undefined ? 'deletecollection' : 'delete';
+  }
+}
+
 function respond(status: number, body: unknown, contentType: string): ApiResponse {
   return {status, headers: {'content-type': contentType}, warnings: [], body};
 }
 
 /** An object as its requested version shows it. */
 function served(definition: ResourceDefinition, object: AnyObject): AnyObject {
+  if (definition.stored) return definition.stored.fromStored(object);
   const apiVersion = apiVersionOf(definition);
   return object.apiVersion === apiVersion ? object : {...object, apiVersion};
 }
@@ -399,56 +453,4 @@ function deleteOptions({request, url}: Call): Fields {
   const body = typeof request.body === 'object' && request.body !== null ? (request.body as Fields) : {};
   const grace = url.query.get('gracePeriodSeconds');
   return {...body, ...(grace !== undefined && {gracePeriodSeconds: Number(grace)})};
-}
-
-function applyPatch(
-  definition: ResourceDefinition,
-  base: unknown,
-  {headers, body}: ApiRequest,
-): {value: unknown} | {status: Status} {
-  const type = (headers?.['content-type'] ?? 'application/merge-patch+json').split(';')[0]!.trim();
-  const accepted = [
-    'application/json-patch+json',
-    'application/merge-patch+json',
-    ...(definition.isBuiltIn ? ['application/strategic-merge-patch+json'] : []),
-  ];
-  switch (type) {
-    case 'application/apply-patch+yaml':
-      return {status: statuses.notModelled('server-side apply')};
-    case 'application/json-patch+json':
-      try {
-        return {value: jsonPatch(base, body)};
-      } catch (error) {
-        if (error instanceof JsonPatchError)
-          return {
-            status: statuses.invalid({group: '', kind: ''}, '', [
-              {type: 'Invalid value', field: 'patch', detail: error.message},
-            ]),
-          };
-        throw error;
-      }
-    case 'application/strategic-merge-patch+json':
-      return definition.isBuiltIn
-        ? {value: strategicMergePatch(base, body)}
-        : {status: statuses.unsupportedMediaType(accepted)};
-    case 'application/merge-patch+json':
-      return {value: mergePatch(base, body)};
-    default:
-      return {status: statuses.unsupportedMediaType(accepted)};
-  }
-}
-
-/** @source kubernetes api autoscaling/v1 Scale */
-function scaleOf(object: AnyObject): AnyObject {
-  const {name, namespace, uid, resourceVersion, creationTimestamp} = object.metadata;
-  const spec = object.spec as {replicas?: number; selector?: {matchLabels?: Record<string, string>}};
-  const status = object.status as {replicas?: number} | undefined;
-  const selector = Object.entries(spec.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-  return {
-    apiVersion: 'autoscaling/v1',
-    kind: 'Scale',
-    metadata: {name, namespace, uid, resourceVersion, creationTimestamp},
-    spec: {replicas: spec.replicas ?? 0},
-    status: {replicas: status?.replicas ?? 0, selector: selector.sort().join(',')},
-  };
 }

@@ -84,8 +84,9 @@ export function badRequest(message: string): Status {
   return failure(400, 'BadRequest', message);
 }
 
-export function methodNotAllowed(resource: ResourceName, verb: string): Status {
-  return failure(405, 'MethodNotAllowed', `${verb} is not supported on resources of kind "${qualified(resource)}"`);
+export function methodNotAllowed(): Status {
+  const message = 'the server does not allow this method on the requested resource';
+  return {...failure(405, 'MethodNotAllowed', message, {}), details: {}};
 }
 
 export function unsupportedMediaType(types: readonly string[]): Status {

@@ -140,7 +140,8 @@ export class Store {
     return () => collection.watchers.delete(onEvent);
   }
 
-  #collection({group, plural}: ResourceDefinition): Collection {
+  #collection({stored, ...own}: ResourceDefinition): Collection {
+    const {group, plural} = stored ?? own;
     const name = `${plural}.${group}`;
     let collection = this.#collections.get(name);
     if (!collection) {

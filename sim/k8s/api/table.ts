@@ -23,7 +23,8 @@ export function tableOf(
   objects: readonly AnyObject[],
   options: {nowMs: number; resourceVersion: string; includeObject: string; withColumns: boolean},
 ): unknown {
-  const columns = [nameColumn, ...definition.columns];
+  const {nameCell} = definition;
+  const columns = [nameCell ? {...nameColumn, cell: nameCell} : nameColumn, ...definition.columns];
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',

@@ -52,7 +52,7 @@ export class Writer {
   }
 
   create(definition: ResourceDefinition, namespace: string | undefined, body: unknown, options: WriteOptions): Written {
-    const decoded = this.#decode(definition, body, options);
+    const decoded = this.decode(definition, body, options);
     if ('status' in decoded) return {ok: false, status: decoded.status};
     const given = decoded.object;
     const refused = this.#placement(definition, namespace, given);
@@ -100,7 +100,7 @@ export class Writer {
   ): Written {
     const old = this.#store.get(definition, namespace, name);
     if (!old) return {ok: false, status: statuses.notFound(definition, name)};
-    const decoded = this.#decode(definition, body, options);
+    const decoded = this.decode(definition, body, options);
     if ('status' in decoded) return {ok: false, status: decoded.status};
     const given = decoded.object;
     if (given.metadata.name !== name)
@@ -181,8 +181,8 @@ export class Writer {
       : object;
   }
 
-  /** Decodes the body against the kind's type. */
-  #decode(
+  /** Decodes the body against the kind's type; the object in the form it is kept in. */
+  decode(
     definition: ResourceDefinition,
     body: unknown,
     options: WriteOptions,
@@ -212,7 +212,10 @@ export class Writer {
     const known = texts.length > 0 && definition.schema ? (prune(fields, definition.schema) as Fields) : fields;
     const metadata = (known.metadata ?? {}) as Partial<ObjectMeta>;
     const object = {...known, apiVersion, kind: definition.kind, metadata: {...metadata, name: metadata.name ?? ''}};
-    return {object, warnings: options.fieldValidation === 'Warn' ? texts : []};
+    return {
+      object: definition.stored?.toStored(object) ?? object,
+      warnings: options.fieldValidation === 'Warn' ? texts : [],
+    };
   }
 
   /** Whether the object may be made in `namespace` at all. */

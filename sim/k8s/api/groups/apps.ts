@@ -1,9 +1,21 @@
 import type {ResourceDefinition} from '../definition.ts';
-import type {DaemonSet, Deployment, PodTemplateSpec, ReplicaSet} from '../kinds/apps.ts';
+import type {
+  ControllerRevision,
+  DaemonSet,
+  Deployment,
+  PodTemplateSpec,
+  ReplicaSet,
+  StatefulSet,
+} from '../kinds/apps.ts';
 import {formatLabelSelector} from '../selector.ts';
-import {validateDaemonSet, validateDeployment, validateReplicaSet} from '../validation/workloads.ts';
-import {age, formatMap, integer, text} from './columns.ts';
-import {defaultDaemonSet, defaultDeployment, defaultReplicaSet} from './defaults.ts';
+import {
+  validateDaemonSet,
+  validateDeployment,
+  validateReplicaSet,
+  validateStatefulSet,
+} from '../validation/workloads.ts';
+import {age, containerNames, formatMap, images, integer, text} from './columns.ts';
+import {defaultDaemonSet, defaultDeployment, defaultReplicaSet, defaultStatefulSet} from './defaults.ts';
 
 const base = {
   group: 'apps',
@@ -19,8 +31,8 @@ interface Templated {
 }
 
 const workload = [
-  text<Templated>('Containers', ({spec}) => spec.template.spec.containers.map(({name}) => name).join(','), 1),
-  text<Templated>('Images', ({spec}) => spec.template.spec.containers.map(({image}) => image).join(','), 1),
+  text<Templated>('Containers', ({spec}) => containerNames(spec.template.spec), 1),
+  text<Templated>('Images', ({spec}) => images(spec.template.spec), 1),
   text<Templated>('Selector', ({spec}) => formatLabelSelector(spec.selector), 1),
 ];
 
@@ -79,4 +91,42 @@ export const appsDefinitions: readonly ResourceDefinition[] = [
       ...workload,
     ],
   },
+  {
+    ...base,
+    plural: 'statefulsets',
+    singular: 'statefulset',
+    kind: 'StatefulSet',
+    shortNames: ['sts'],
+    subresources: ['status', 'scale'],
+    defaults: defaultStatefulSet,
+    validate: validateStatefulSet,
+    columns: [
+      text<StatefulSet>('Ready', ({spec, status}) => `${status?.readyReplicas ?? 0}/${spec.replicas ?? 0}`),
+      age,
+      ...workload.slice(0, 2),
+    ],
+  },
+  {
+    ...base,
+    plural: 'controllerrevisions',
+    singular: 'controllerrevision',
+    kind: 'ControllerRevision',
+    shortNames: [],
+    categories: [],
+    subresources: [],
+    hasGeneration: false,
+    columns: [
+      text<ControllerRevision>('Controller', controllerText),
+      integer<ControllerRevision>('Revision', ({revision}) => revision ?? 0),
+      age,
+    ],
+  },
 ];
+
+/** `daemonset.apps/agent` */
+function controllerText({metadata}: ControllerRevision): string {
+  const owner = metadata.ownerReferences?.find(({controller}) => controller);
+  if (!owner) return '<none>';
+  const group = owner.apiVersion.includes('/') ? `.${owner.apiVersion.split('/')[0]}` : '';
+  return `${owner.kind.toLowerCase()}${group}/${owner.name}`;
+}

@@ -1,5 +1,6 @@
 import type {AnyObject, Column} from '../definition.ts';
 import {humanDuration} from '../duration.ts';
+import type {PodSpec} from '../kinds/core.ts';
 
 /** Builders for the columns of built-in kinds. @source kubernetes pkg/printers/internalversion/printers.go */
 
@@ -40,4 +41,13 @@ export function orNone(value: string | undefined): string {
 export function formatMap(map: Readonly<Record<string, string>> | undefined): string {
   const pairs = Object.entries(map ?? {}).map(([key, value]) => `${key}=${value}`);
   return orNone(pairs.sort().join(','));
+}
+
+/** Names of a template's containers, as CONTAINERS lists them. */
+export function containerNames({containers}: PodSpec): string {
+  return (containers ?? []).map(({name}) => name).join(',');
+}
+
+export function images({containers}: PodSpec): string {
+  return (containers ?? []).map(({image}) => image).join(',');
 }

@@ -36,7 +36,17 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
     kind: 'Pod',
     shortNames: ['po'],
     categories: ['all'],
-    subresources: ['status', 'binding', 'eviction', 'exec', 'log', 'portforward'],
+    subresources: [
+      'attach',
+      'binding',
+      'ephemeralcontainers',
+      'eviction',
+      'exec',
+      'log',
+      'portforward',
+      'resize',
+      'status',
+    ],
     hasGeneration: true,
     defaults: defaultPod,
     validate: validatePod,
@@ -118,7 +128,8 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
     kind: 'Namespace',
     shortNames: ['ns'],
     namespaced: false,
-    subresources: ['status', 'finalize'],
+    subresources: ['finalize', 'status'],
+    verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
     nameRule: 'label-1123',
     defaults: object => {
       const namespace = object as unknown as Namespace;
@@ -168,6 +179,7 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
     singular: 'serviceaccount',
     kind: 'ServiceAccount',
     shortNames: ['sa'],
+    subresources: ['token'],
     columns: [integer<ServiceAccount>('Secrets', ({secrets}) => secrets?.length ?? 0), age],
   },
   {
@@ -193,25 +205,6 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
       text<Event>('Count', ({series, count}) => String(series?.count ?? count ?? 1), 1),
       text<Event>('Name', ({metadata}) => metadata.name, 1),
     ],
-  },
-  {
-    ...base,
-    plural: 'persistentvolumeclaims',
-    singular: 'persistentvolumeclaim',
-    kind: 'PersistentVolumeClaim',
-    shortNames: ['pvc'],
-    subresources: ['status'],
-    columns: [age],
-  },
-  {
-    ...base,
-    plural: 'persistentvolumes',
-    singular: 'persistentvolume',
-    kind: 'PersistentVolume',
-    shortNames: ['pv'],
-    namespaced: false,
-    subresources: ['status'],
-    columns: [age],
   },
 ];
 

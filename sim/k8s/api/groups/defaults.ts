@@ -1,5 +1,6 @@
 import type {AnyObject} from '../definition.ts';
-import type {DaemonSet, Deployment, ReplicaSet} from '../kinds/apps.ts';
+import type {DaemonSet, Deployment, ReplicaSet, StatefulSet} from '../kinds/apps.ts';
+import type {CronJob, Job, JobSpec} from '../kinds/batch.ts';
 import type {Container, PodSpec, Probe, Secret, Service} from '../kinds/core.ts';
 
 /** What the server fills in. @source kubernetes pkg/apis/{core,apps}/v1/defaults.go */
@@ -164,6 +165,104 @@ export function defaultDaemonSet(object: AnyObject): AnyObject {
       numberMisscheduled: 0,
       numberReady: 0,
     },
+  };
+}
+
+export function defaultStatefulSet(object: AnyObject): AnyObject {
+  const {spec} = object as unknown as StatefulSet;
+  if (!spec?.template?.spec) return object;
+  const {type = 'RollingUpdate', rollingUpdate} = spec.updateStrategy ?? {};
+  return {
+    ...object,
+    spec: {
+      ...spec,
+      persistentVolumeClaimRetentionPolicy: {
+        whenDeleted: 'Retain',
+        whenScaled: 'Retain',
+        ...spec.persistentVolumeClaimRetentionPolicy,
+      },
+      podManagementPolicy: spec.podManagementPolicy ?? 'OrderedReady',
+      replicas: spec.replicas ?? 1,
+      revisionHistoryLimit: spec.revisionHistoryLimit ?? 10,
+      serviceName: spec.serviceName ?? '',
+      template: defaultTemplate(spec.template),
+      updateStrategy: type === 'RollingUpdate' ? {rollingUpdate: {partition: 0, ...rollingUpdate}, type} : {type},
+      ...(spec.volumeClaimTemplates && {volumeClaimTemplates: spec.volumeClaimTemplates.map(defaultClaimTemplate)}),
+    },
+    status: object.status ?? {replicas: 0},
+  };
+}
+
+function defaultClaimTemplate<T extends {readonly metadata: object; readonly spec: object}>(claim: T): unknown {
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    ...claim,
+    metadata: {creationTimestamp: null, ...claim.metadata},
+    spec: {volumeMode: 'Filesystem', ...claim.spec},
+    status: {phase: 'Pending'},
+  };
+}
+
+/** @source kubernetes pkg/apis/batch/v1/defaults.go, pkg/registry/batch/job/strategy.go */
+export function defaultJob(object: AnyObject): AnyObject {
+  const {spec, metadata} = object as unknown as Job;
+  if (!spec?.template?.spec) return object;
+  const filled = defaultJobSpec(spec);
+  const template = defaultTemplate(filled.template);
+  if (filled.manualSelector || !metadata.uid)
+    return {...object, spec: {...filled, template}, status: object.status ?? {}};
+  const own = {
+    'batch.kubernetes.io/controller-uid': metadata.uid,
+    'batch.kubernetes.io/job-name': metadata.name,
+    'controller-uid': metadata.uid,
+    'job-name': metadata.name,
+  };
+  const labels = {...own, ...template.metadata?.labels};
+  return {
+    ...object,
+    spec: {
+      ...filled,
+      selector: spec.selector ?? {matchLabels: {'batch.kubernetes.io/controller-uid': metadata.uid}},
+      template: {...template, metadata: {...template.metadata, labels}},
+    },
+    status: object.status ?? {},
+  };
+}
+
+function defaultJobSpec(spec: JobSpec): JobSpec {
+  const counted = spec.completions === undefined && spec.parallelism === undefined ? {completions: 1} : {};
+  return {
+    ...spec,
+    ...counted,
+    backoffLimit: spec.backoffLimit ?? 6,
+    completionMode: spec.completionMode ?? 'NonIndexed',
+    manualSelector: spec.manualSelector ?? false,
+    parallelism: spec.parallelism ?? 1,
+    podReplacementPolicy: spec.podReplacementPolicy ?? (spec.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed'),
+    suspend: spec.suspend ?? false,
+  };
+}
+
+export function defaultCronJob(object: AnyObject): AnyObject {
+  const {spec} = object as unknown as CronJob;
+  const jobSpec = spec?.jobTemplate?.spec;
+  if (!jobSpec?.template?.spec) return object;
+  return {
+    ...object,
+    spec: {
+      ...spec,
+      concurrencyPolicy: spec.concurrencyPolicy ?? 'Allow',
+      failedJobsHistoryLimit: spec.failedJobsHistoryLimit ?? 1,
+      jobTemplate: {
+        ...spec.jobTemplate,
+        metadata: {creationTimestamp: null, ...spec.jobTemplate.metadata},
+        spec: {...jobSpec, template: defaultTemplate(jobSpec.template)},
+      },
+      successfulJobsHistoryLimit: spec.successfulJobsHistoryLimit ?? 3,
+      suspend: spec.suspend ?? false,
+    },
+    status: object.status ?? {},
   };
 }
 

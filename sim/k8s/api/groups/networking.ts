@@ -2,6 +2,7 @@ import type {AnyObject, ResourceDefinition} from '../definition.ts';
 import type {EndpointSlice, Ingress, IngressClass, Lease} from '../kinds/networking.ts';
 import {formatLabelSelector} from '../selector.ts';
 import {ingressWarnings, validateIngress} from '../validation/ingress.ts';
+import {validateIngressClass, validateNetworkPolicy} from '../validation/policies.ts';
 import {age, orNone, text} from './columns.ts';
 
 const base = {
@@ -47,6 +48,7 @@ export const networkingDefinitions: readonly ResourceDefinition[] = [
     kind: 'IngressClass',
     namespaced: false,
     hasGeneration: true,
+    validate: validateIngressClass,
     columns: [
       text<IngressClass>('Controller', ({spec}) => spec?.controller ?? ''),
       text<IngressClass>('Parameters', ({spec}) => {
@@ -66,12 +68,37 @@ export const networkingDefinitions: readonly ResourceDefinition[] = [
     kind: 'NetworkPolicy',
     shortNames: ['netpol'],
     hasGeneration: true,
+    defaults: defaultNetworkPolicy,
+    validate: validateNetworkPolicy,
     columns: [
       text<AnyObject>('Pod-Selector', ({spec}) =>
         orNone(formatLabelSelector((spec as {podSelector?: object}).podSelector)),
       ),
       age,
     ],
+  },
+  {
+    ...base,
+    group: 'networking.k8s.io',
+    plural: 'servicecidrs',
+    singular: 'servicecidr',
+    kind: 'ServiceCIDR',
+    namespaced: false,
+    subresources: ['status'],
+    columns: [
+      text<AnyObject>('CIDRs', ({spec}) => ((spec as {cidrs?: string[]} | undefined)?.cidrs ?? []).join(',')),
+      age,
+    ],
+  },
+  {
+    ...base,
+    group: 'networking.k8s.io',
+    plural: 'ipaddresses',
+    singular: 'ipaddress',
+    kind: 'IPAddress',
+    shortNames: ['ip'],
+    namespaced: false,
+    columns: [text<AnyObject>('ParentRef', ({spec}) => parentText(spec))],
   },
   {
     ...base,
@@ -109,4 +136,45 @@ function hosts({spec}: Ingress): string {
 function listed(items: readonly string[]): string {
   if (items.length === 0) return '<unset>';
   return items.length > 3 ? `${items.slice(0, 3).join(',')} + ${items.length - 3} more...` : items.join(',');
+}
+
+/** `services/default/kubernetes` */
+function parentText(spec: unknown): string {
+  const {
+    resource = '',
+    namespace,
+    name = '',
+  } = ((spec as {parentRef?: object} | undefined)?.parentRef ?? {}) as {
+    resource?: string;
+    namespace?: string;
+    name?: string;
+  };
+  return [resource, ...(namespace ? [namespace] : []), name].join('/');
+}
+
+interface PolicyRule {
+  readonly ports?: readonly {readonly protocol?: string}[];
+}
+
+/** @source kubernetes pkg/apis/networking/v1/defaults.go */
+function defaultNetworkPolicy(object: AnyObject): AnyObject {
+  const spec = (object.spec ?? {}) as {
+    policyTypes?: readonly string[];
+    ingress?: readonly PolicyRule[];
+    egress?: readonly PolicyRule[];
+  };
+  const types = ['Ingress', ...((spec.egress ?? []).length > 0 ? ['Egress'] : [])];
+  const withProtocols = (rules: readonly PolicyRule[]) =>
+    rules.map(rule =>
+      rule.ports ? {...rule, ports: rule.ports.map(port => ({...port, protocol: port.protocol ?? 'TCP'}))} : rule,
+    );
+  return {
+    ...object,
+    spec: {
+      ...spec,
+      ...(spec.ingress && {ingress: withProtocols(spec.ingress)}),
+      ...(spec.egress && {egress: withProtocols(spec.egress)}),
+      policyTypes: (spec.policyTypes ?? []).length > 0 ? spec.policyTypes : types,
+    },
+  };
 }

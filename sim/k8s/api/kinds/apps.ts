@@ -1,5 +1,6 @@
 import type {KubeObject, ObjectMeta, Resource} from '../objects.ts';
 import type {Condition, LabelSelector, PodSpec} from './core.ts';
+import type {PersistentVolumeClaim} from './storage.ts';
 
 export interface PodTemplateSpec {
   readonly metadata?: Partial<ObjectMeta>;
@@ -72,6 +73,42 @@ export interface DaemonSet extends KubeObject {
   };
 }
 
+export interface StatefulSet extends KubeObject {
+  readonly spec: {
+    readonly replicas?: number;
+    readonly selector: LabelSelector;
+    readonly template: PodTemplateSpec;
+    readonly serviceName?: string;
+    readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
+    readonly updateStrategy?: {
+      readonly type?: 'RollingUpdate' | 'OnDelete';
+      readonly rollingUpdate?: {readonly partition?: number; readonly maxUnavailable?: number | string};
+    };
+    readonly revisionHistoryLimit?: number;
+    readonly minReadySeconds?: number;
+    readonly volumeClaimTemplates?: readonly PersistentVolumeClaim[];
+    readonly persistentVolumeClaimRetentionPolicy?: {readonly whenDeleted?: string; readonly whenScaled?: string};
+    readonly ordinals?: {readonly start?: number};
+  };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly replicas: number;
+    readonly readyReplicas?: number;
+    readonly currentReplicas?: number;
+    readonly updatedReplicas?: number;
+    readonly availableReplicas?: number;
+    readonly currentRevision?: string;
+    readonly updateRevision?: string;
+    readonly collisionCount?: number;
+  };
+}
+
+/** One remembered template of a StatefulSet or DaemonSet. */
+export interface ControllerRevision extends KubeObject {
+  readonly data?: unknown;
+  readonly revision: number;
+}
+
 const apps = <T extends KubeObject>(plural: string, kind: string): Resource<T> => ({
   group: 'apps',
   version: 'v1',
@@ -83,3 +120,5 @@ const apps = <T extends KubeObject>(plural: string, kind: string): Resource<T> =
 export const deployments = apps<Deployment>('deployments', 'Deployment');
 export const replicaSets = apps<ReplicaSet>('replicasets', 'ReplicaSet');
 export const daemonSets = apps<DaemonSet>('daemonsets', 'DaemonSet');
+export const statefulSets = apps<StatefulSet>('statefulsets', 'StatefulSet');
+export const controllerRevisions = apps<ControllerRevision>('controllerrevisions', 'ControllerRevision');

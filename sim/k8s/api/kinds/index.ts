@@ -1,4 +1,6 @@
 export * from './apps.ts';
+export * from './batch.ts';
 export * from './cilium.ts';
 export * from './core.ts';
 export * from './networking.ts';
+export * from './storage.ts';

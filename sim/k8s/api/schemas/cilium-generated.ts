@@ -1,6 +1,6 @@
 /* Written by generate.mjs from @kubernetes-models/cilium. Do not edit. */
 
-/** Kinds with a schema, as `apiVersion/Kind`. */
+/** Kinds with a schema, as `apiVersion/Kind`, and their struct where it has another name. */
 export const kinds = `
 cilium.io/v2/CiliumNode
 cilium.io/v2/CiliumEndpoint
@@ -10,7 +10,10 @@ cilium.io/v2/CiliumClusterwideNetworkPolicy
 cilium.io/v2/CiliumLoadBalancerIPPool
 cilium.io/v2/CiliumEnvoyConfig
 cilium.io/v2/CiliumClusterwideEnvoyConfig
+cilium.io/v2/CiliumCIDRGroup
+cilium.io/v2/CiliumNodeConfig
 cilium.io/v2alpha1/CiliumL2AnnouncementPolicy
+cilium.io/v2alpha1/CiliumPodIPPool
 `;
 
 /** One struct a line: its name, then `field:type`, `!` after a required field. */
@@ -19,11 +22,13 @@ AddressPair ipv4:string ipv6:string
 AllocationIP owner:string resource:string
 Authentication mode!:enum(disabled|required|test-always-fail)
 CIDRRule cidr:cidr cidrGroupRef:string cidrGroupSelector:LabelSelector except:[]cidr
+CiliumCIDRGroup metadata:ObjectMeta spec!:CiliumCIDRGroupSpec
+CiliumCIDRGroupSpec externalCIDRs!:[]cidr
 CiliumClusterwideEnvoyConfig metadata!:ObjectMeta spec:CiliumEnvoyConfigSpec
 CiliumClusterwideNetworkPolicy metadata!:ObjectMeta spec:Rule specs:[]Rule status:CiliumNetworkPolicyStatus
 CiliumEndpoint metadata!:ObjectMeta status:EndpointStatus
 CiliumEnvoyConfig metadata!:ObjectMeta spec:CiliumEnvoyConfigSpec
-CiliumEnvoyConfigSpec backendServices:[]Service@cilium nodeSelector:LabelSelector resources!:[]object services:[]ServiceListener
+CiliumEnvoyConfigSpec backendServices:[]Service@cilium/v2 nodeSelector:LabelSelector resources!:[]object services:[]ServiceListener
 CiliumIdentity metadata!:ObjectMeta security-labels!:map[string]string
 CiliumL2AnnouncementPolicy metadata!:ObjectMeta spec:CiliumL2AnnouncementPolicySpec status:CiliumL2AnnouncementPolicyStatus
 CiliumL2AnnouncementPolicySpec externalIPs:bool interfaces:[]string loadBalancerIPs:bool nodeSelector:LabelSelector serviceSelector:LabelSelector
@@ -36,6 +41,9 @@ CiliumNetworkPolicy metadata!:ObjectMeta spec:Rule specs:[]Rule status:CiliumNet
 CiliumNetworkPolicyNodeStatus annotations:map[string]string enforcing:bool error:string lastUpdated:Time localPolicyRevision:int64 ok:bool
 CiliumNetworkPolicyStatus conditions:[]NetworkPolicyCondition derivativePolicies:map[string]CiliumNetworkPolicyNodeStatus
 CiliumNode metadata!:ObjectMeta spec!:NodeSpec status:NodeStatus
+CiliumNodeConfig metadata:ObjectMeta spec!:CiliumNodeConfigSpec
+CiliumNodeConfigSpec defaults!:map[string]string nodeSelector!:LabelSelector@apis/meta/v1
+CiliumPodIPPool metadata:ObjectMeta spec!:IPPoolSpec
 Condition lastTransitionTime!:Time message!:string observedGeneration:int64 reason!:string status!:string type!:string
 ControllerStatus configuration:ControllerStatusConfiguration name:string status:ControllerStatusStatus uuid:string
 ControllerStatusConfiguration error-retry:bool error-retry-base:int64 interval:int64
@@ -65,16 +73,21 @@ IPAMPoolRequest needed:IPAMPoolDemand pool!:string
 IPAMPoolSpec allocated:[]IPAMPoolAllocation requested:[]IPAMPoolRequest
 IPAMSpec ipv6-pool:map[string]AllocationIP max-above-watermark:int64 max-allocate:int64 min-allocate:int64 podCIDRs:[]string pool:map[string]AllocationIP pools:IPAMPoolSpec pre-allocate:int64 static-ip-tags:map[string]string
 IPAMStatus assigned-static-ip:string ipv6-used:map[string]AllocationIP operator-status:OperatorStatus pod-cidrs:map[string]PodCIDRMapEntry release-ips:map[string]enum(marked-for-release|ready-for-release|do-not-release|released) release-ipv6s:map[string]enum(marked-for-release|ready-for-release|do-not-release|released) used:map[string]AllocationIP
+IPPoolSpec ipv4:IPv4PoolSpec ipv6:IPv6PoolSpec namespaceSelector:LabelSelector podSelector:LabelSelector
+IPv4PoolSpec cidrs!:[]string maskSize!:int64
+IPv6PoolSpec cidrs!:[]string maskSize!:int64
 IdentityTuple dest-port:int64 identity:int64 identity-labels:map[string]string protocol:int64
 IngressCommonRule fromCIDR:[]cidr fromCIDRSet:[]CIDRRule fromEndpoints:[]LabelSelector fromEntities:[]enum(all|world|cluster|host|init|ingress|unmanaged|remote-node|health|none|kube-apiserver) fromGroups:[]any fromNodes:[]LabelSelector fromRequires:[]string
 IngressDenyRule fromCIDR:[]cidr fromCIDRSet:[]CIDRRule fromEndpoints:[]LabelSelector fromEntities:[]enum(all|world|cluster|host|init|ingress|unmanaged|remote-node|health|none|kube-apiserver) fromGroups:[]any fromNodes:[]LabelSelector fromRequires:[]string icmps:[]ICMPRule toPorts:[]PortDenyRule
 IngressRule fromCIDR:[]cidr fromCIDRSet:[]CIDRRule fromEndpoints:[]LabelSelector fromEntities:[]enum(all|world|cluster|host|init|ingress|unmanaged|remote-node|health|none|kube-apiserver) fromGroups:[]any fromNodes:[]LabelSelector fromRequires:[]string authentication:Authentication icmps:[]ICMPRule toPorts:[]PortRule
 K8sServiceNamespace namespace:string serviceName:string
 K8sServiceSelectorNamespace namespace:string selector!:LabelSelector
-L7Rules dns:[]FQDNSelector http:[]PortRuleHTTP kafka:[]PortRule@policy l7:[]map[string]string l7proto:string
+L7Rules dns:[]FQDNSelector http:[]PortRuleHTTP kafka:[]PortRule@policy/kafka l7:[]map[string]string l7proto:string
 Label key!:string source:string value:string
 LabelSelector matchExpressions:[]LabelSelectorRequirement matchLabels:map[string]labelValue
+LabelSelector@apis/meta/v1 matchExpressions:[]LabelSelectorRequirement@apis/meta/v1 matchLabels:map[string]string
 LabelSelectorRequirement key!:string operator!:enum(In|NotIn|Exists|DoesNotExist) values:[]string
+LabelSelectorRequirement@apis/meta/v1 key!:string operator!:string values:[]string
 Listener envoyConfig!:EnvoyConfig name!:string priority:int64
 LogConfig value:string
 ManagedFieldsEntry apiVersion:string fieldsType:string fieldsV1:any manager:string operation:string subresource:string time:Time
@@ -90,12 +103,12 @@ Port name:string port:int64 protocol:string
 PortDenyRule ports:[]PortProtocol
 PortProtocol endPort:int32 port:string protocol:enum(TCP|UDP|SCTP|ICMP|ICMPv6|ANY)
 PortRule listener:Listener originatingTLS:TLSContext ports:[]PortProtocol rules:L7Rules serverNames:[]string terminatingTLS:TLSContext
-PortRule@policy apiKey:string apiVersion:string clientID:string role:enum(produce|consume) topic:string
+PortRule@policy/kafka apiKey:string apiVersion:string clientID:string role:enum(produce|consume) topic:string
 PortRuleHTTP headerMatches:[]HeaderMatch headers:[]string host:string method:string path:string
 Rule description:string egress:[]EgressRule egressDeny:[]EgressDenyRule enableDefaultDeny:DefaultDenyConfig endpointSelector:LabelSelector ingress:[]IngressRule ingressDeny:[]IngressDenyRule labels:[]Label log:LogConfig nodeSelector:LabelSelector
 Secret name!:string namespace:string
 Service k8sService:K8sServiceNamespace k8sServiceSelector:K8sServiceSelectorNamespace
-Service@cilium name!:string namespace:string number:[]string
+Service@cilium/v2 name!:string namespace:string number:[]string
 ServiceListener listener:string name!:string namespace:string ports:[]int64
 TLSContext certificate:string privateKey:string secret!:Secret trustedCA:string
 `;

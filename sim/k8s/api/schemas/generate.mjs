@@ -13,22 +13,34 @@ const models = join(modules, 'kubernetes-models');
 const cilium = join(modules, '@kubernetes-models/cilium');
 
 const builtInKinds = {
-  v1: 'Pod Service ConfigMap Secret Namespace Node ServiceAccount Endpoints Event PersistentVolume PersistentVolumeClaim ReplicationController LimitRange ResourceQuota PodTemplate',
+  v1: 'Pod Service ConfigMap Secret Namespace Node ServiceAccount Endpoints Event PersistentVolume PersistentVolumeClaim ReplicationController LimitRange ResourceQuota PodTemplate Binding ComponentStatus',
   'apps/v1': 'Deployment ReplicaSet DaemonSet StatefulSet ControllerRevision',
   'batch/v1': 'Job CronJob',
-  'networking.k8s.io/v1': 'Ingress IngressClass NetworkPolicy',
+  'networking.k8s.io/v1': 'Ingress IngressClass NetworkPolicy IPAddress ServiceCIDR',
   'discovery.k8s.io/v1': 'EndpointSlice',
   'coordination.k8s.io/v1': 'Lease',
   'rbac.authorization.k8s.io/v1': 'Role RoleBinding ClusterRole ClusterRoleBinding',
-  'storage.k8s.io/v1': 'StorageClass',
+  'storage.k8s.io/v1': 'StorageClass CSIDriver CSINode CSIStorageCapacity VolumeAttachment',
   'scheduling.k8s.io/v1': 'PriorityClass',
-  'policy/v1': 'PodDisruptionBudget',
+  'policy/v1': 'PodDisruptionBudget Eviction',
   'apiextensions.k8s.io/v1': 'CustomResourceDefinition',
+  'apiregistration.k8s.io/v1': 'APIService',
+  'admissionregistration.k8s.io/v1':
+    'MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
+  'authentication.k8s.io/v1': 'SelfSubjectReview TokenReview TokenRequest',
+  'authorization.k8s.io/v1':
+    'LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview',
+  'autoscaling/v1': 'HorizontalPodAutoscaler Scale',
+  'autoscaling/v2': 'HorizontalPodAutoscaler',
+  'certificates.k8s.io/v1': 'CertificateSigningRequest',
+  'events.k8s.io/v1': 'Event',
+  'flowcontrol.apiserver.k8s.io/v1': 'FlowSchema PriorityLevelConfiguration',
+  'node.k8s.io/v1': 'RuntimeClass',
 };
 const ciliumKinds = {
   'cilium.io/v2':
-    'CiliumNode CiliumEndpoint CiliumIdentity CiliumNetworkPolicy CiliumClusterwideNetworkPolicy CiliumLoadBalancerIPPool CiliumEnvoyConfig CiliumClusterwideEnvoyConfig',
-  'cilium.io/v2alpha1': 'CiliumL2AnnouncementPolicy',
+    'CiliumNode CiliumEndpoint CiliumIdentity CiliumNetworkPolicy CiliumClusterwideNetworkPolicy CiliumLoadBalancerIPPool CiliumEnvoyConfig CiliumClusterwideEnvoyConfig CiliumCIDRGroup CiliumNodeConfig',
+  'cilium.io/v2alpha1': 'CiliumL2AnnouncementPolicy CiliumPodIPPool',
 };
 
 function write(file, source, {root, kinds, marksRequired}) {
@@ -39,14 +51,14 @@ function write(file, source, {root, kinds, marksRequired}) {
   const lines = [...pack.structs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, line]) => `${name} ${line}`);
   const text = [
     `/* Written by generate.mjs from ${source}. Do not edit. */`,
-    `/** Kinds with a schema, as \`apiVersion/Kind\`. */\nexport const kinds = \`\n${names.join('\n')}\n\`;`,
+    `/** Kinds with a schema, as \`apiVersion/Kind\`, and their struct where it has another name. */\nexport const kinds = \`\n${names.join('\n')}\n\`;`,
     `/** One struct a line: its name, then \`field:type\`${marksRequired ? ', `!` after a required field' : ''}. */\nexport const structs = \`\n${lines.join('\n')}\n\`;\n`,
   ].join('\n\n');
   writeFileSync(join(dirname(fileURLToPath(import.meta.url)), file), text);
 }
 
 class Package {
-  /** struct name → its line; two structs of one name in different groups get `Name@group` */
+  /** struct name → its line; of two structs of one name the second gets `Name@group/version` */
   structs = new Map();
   /** schema name (IoK8sApiCoreV1Pod) → type text */
   #named = new Map();
@@ -59,8 +71,7 @@ class Package {
 
   defineKind(apiVersion, kind) {
     const struct = this.#define(join(this.root, apiVersion, `${kind}.d.ts`));
-    if (struct !== kind) throw new Error(`${apiVersion}/${kind} got the struct ${struct}`);
-    return `${apiVersion}/${kind}`;
+    return struct === kind ? `${apiVersion}/${kind}` : `${apiVersion}/${kind} ${struct}`;
   }
 
   /** Adds the type declared in `file` and all it refers to. @returns its struct name, or the type it stands for */
@@ -165,11 +176,11 @@ function formatsOf(file, schema) {
   };
 }
 
-/** The API group, or whatever folder tells two types of one name apart. */
+/** The group and version, or whatever folder tells two types of one name apart: `events/v1`. */
 function group(file) {
   return relative(modules, dirname(file))
     .replace(/^(?:@[\w-]+\/[\w-]+|[\w-]+)\//, '')
-    .split(/[./]/)[0];
+    .replace(/\.[^/]*/, '');
 }
 
 write('generated.ts', 'kubernetes-models', {root: models, kinds: builtInKinds, marksRequired: false});

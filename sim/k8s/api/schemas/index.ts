@@ -7,13 +7,22 @@ type Struct = Extract<TypeNode, {readonly struct: string}>;
 
 const lines = new StructLines(structs);
 const built = new Map<string, Struct>();
-const served = new Set(kinds.trim().split('\n'));
+/** `apiVersion/Kind` → the name of its struct */
+const served = new Map(
+  kinds
+    .trim()
+    .split('\n')
+    .map(line => {
+      const [name = '', struct = name.slice(name.lastIndexOf('/') + 1)] = line.split(' ');
+      return [name, struct];
+    }),
+);
 
 /** The Go type of a built-in kind, or `undefined` for one that is decoded as it comes. */
 export function schemaOf(group: string, version: string, kind: string): TypeNode | undefined {
-  const name = `${apiVersionOf({group, version})}/${kind}`;
-  if (!served.has(name)) return undefined;
-  const struct = structOf(`${kind}@${group}`) ?? structOf(kind)!;
+  const name = served.get(`${apiVersionOf({group, version})}/${kind}`);
+  if (name === undefined) return undefined;
+  const struct = structOf(name)!;
   return {struct: struct.struct, fields: {apiVersion: 'string', kind: 'string', ...struct.fields}};
 }
 
@@ -27,7 +36,7 @@ function structOf(name: string): Struct | undefined {
   if (known) return known;
   const fields = lines.fieldsOf(name);
   if (!fields) return undefined;
-  // `Name@group` tells apart two structs of one name; Go prints the name
+  // `Name@group/version` tells apart two structs of one name; Go prints the name
   const struct: Struct = {
     struct: name.split('@')[0]!,
     fields: Object.fromEntries(fields.map(([field, type]) => [field, parseType(type)])),

@@ -1,6 +1,6 @@
 import type {AnyObject} from '../definition.ts';
 import {equalJson} from '../equal.ts';
-import type {Deployment, PodTemplateSpec} from '../kinds/apps.ts';
+import type {Deployment, PodTemplateSpec, StatefulSet} from '../kinds/apps.ts';
 import type {LabelSelector} from '../kinds/core.ts';
 import {matchesLabelSelector} from '../selector.ts';
 import type {FieldError} from '../status.ts';
@@ -64,6 +64,41 @@ export function validateDaemonSet(object: AnyObject, old: AnyObject | undefined)
     ...nonNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit),
     ...selectorChange(spec, old),
   ];
+}
+
+const mayChange = [
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'revisionHistoryLimit',
+  'persistentVolumeClaimRetentionPolicy',
+  'minReadySeconds',
+];
+
+/** @models kubernetes pkg/apis/apps/validation ValidateStatefulSet, ValidateStatefulSetUpdate */
+export function validateStatefulSet(object: AnyObject, old: AnyObject | undefined): FieldError[] {
+  const spec = (object.spec ?? {}) as Partial<StatefulSet['spec']>;
+  const {podManagementPolicy = 'OrderedReady', updateStrategy: {type, rollingUpdate} = {}} = spec;
+  const errors: FieldError[] = [];
+  if (!['OrderedReady', 'Parallel'].includes(podManagementPolicy))
+    errors.push(invalid('spec.podManagementPolicy', podManagementPolicy, "must be 'OrderedReady' or 'Parallel'"));
+  if (type !== undefined && !['OnDelete', 'RollingUpdate'].includes(type))
+    errors.push(invalid('spec.updateStrategy', type, "must be 'RollingUpdate' or 'OnDelete'"));
+  errors.push(
+    ...nonNegative('spec.updateStrategy.rollingUpdate.partition', rollingUpdate?.partition),
+    ...nonNegative('spec.replicas', spec.replicas),
+    ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
+    ...nonNegative('spec.ordinals.start', spec.ordinals?.start),
+    ...validateSelected(spec, 'statefulset'),
+  );
+  if (!old) return errors;
+  const fixed = (fields: object) =>
+    Object.fromEntries(Object.entries(fields).filter(([name]) => !mayChange.includes(name)));
+  if (equalJson(fixed(spec), fixed(old.spec as object))) return errors;
+  const names = mayChange.map(name => `'${name}'`);
+  const detail = `updates to statefulset spec for fields other than ${names.slice(0, -1).join(', ')} and ${names.at(-1)} are forbidden`;
+  return [...errors, forbidden('spec', detail)];
 }
 
 function validateSelected({selector, template}: Templated, kind: string): FieldError[] {
