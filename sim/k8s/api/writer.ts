@@ -257,7 +257,8 @@ export class Writer {
     if (options.dryRun) return {ok: true, object, warnings};
     if (old && equalJson(object, old)) return {ok: true, object: old, warnings};
     const isDone = object.metadata.deletionTimestamp !== undefined && (object.metadata.finalizers ?? []).length === 0;
-    if (isDone && definition.kind !== 'Pod' && namespaceFinalizers(definition, object) === 0) {
+    const graceSeconds = definition.kind === 'Pod' ? (object.metadata.deletionGracePeriodSeconds ?? 0) : 0;
+    if (isDone && graceSeconds === 0 && namespaceFinalizers(definition, object) === 0) {
       this.#remove(definition, object);
       return {ok: true, object, warnings};
     }

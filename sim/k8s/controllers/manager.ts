@@ -4,6 +4,7 @@ import type {KubeObject, Resource} from '../api/objects.ts';
 import type {Client, Informer} from '../client/client.ts';
 import {createEventRecorder} from '../record/event-recorder.ts';
 import type {ControllerContext} from './context.ts';
+import {startCronJobController} from './cronjob/cronjob.ts';
 import {startDaemonSetController} from './daemonset/daemonset.ts';
 import {startDeploymentController} from './deployment/deployment.ts';
 import {startEndpointsController} from './endpoints/endpoints.ts';
@@ -11,12 +12,14 @@ import {startEndpointSliceController} from './endpointslice/endpointslice.ts';
 import {startEndpointSliceMirroringController} from './endpointslice-mirroring/mirroring.ts';
 import {startGarbageCollector} from './garbage-collector/garbage-collector.ts';
 import {InformerIndex} from './informer-index.ts';
+import {startJobController} from './job/job.ts';
 import {startNamespaceController} from './namespace/namespace.ts';
 import {startNodeLifecycleController} from './node-lifecycle/node-lifecycle.ts';
 import {PodGroups} from './pod-groups.ts';
 import {startReplicaSetController} from './replicaset/replicaset.ts';
 import {startRootCaPublisher} from './root-ca/root-ca.ts';
 import {startServiceAccountController} from './serviceaccount/serviceaccount.ts';
+import {startStatefulSetController} from './statefulset/statefulset.ts';
 
 export interface ControllerManagerOptions {
   readonly client: Client;
@@ -39,6 +42,9 @@ export function startControllerManager(options: ControllerManagerOptions): void 
   startDeploymentController(context);
   startReplicaSetController(context);
   startDaemonSetController(context);
+  startStatefulSetController(context);
+  startJobController(context);
+  startCronJobController(context);
   startEndpointsController(context);
   startEndpointSliceController(context);
   startEndpointSliceMirroringController(context);

@@ -6,6 +6,7 @@ import type {ControllerContext} from '../context.ts';
 import {Expectations} from '../expectations.ts';
 import {controllerOf, objectKey, splitKey} from '../informer-index.ts';
 import {isActive, isPodAvailable, isPodReady} from '../pod-groups.ts';
+import {RevisionHistory} from '../revision-history.ts';
 import {daemonPod, shouldRunOn} from './daemon-pod.ts';
 
 const hashLabel = 'controller-revision-hash';
@@ -14,13 +15,14 @@ const hashLabel = 'controller-revision-hash';
  * One pod of each DaemonSet on every node that it fits.
  *
  * @models kubernetes pkg/controller/daemon
- * @omits ControllerRevision objects (so no rollout history), surge, back-off for failed pods, adoption
+ * @omits surge, back-off for failed pods, adoption
  */
 export function startDaemonSetController(context: ControllerContext): void {
   const {client, engine, podGroups} = context;
   const recorder = context.recorder('daemonset-controller');
   const expectations = new Expectations(engine.clock);
   const queue = createWorkQueue(engine, 'daemonset', key => reconcile(key));
+  const history = new RevisionHistory(context, {kind: 'DaemonSet', hashLabel, onChange: () => undefined});
   const ownerKey = (pod: Pod) => {
     const owner = controllerOf(pod);
     return owner?.kind === 'DaemonSet' ? `${pod.metadata.namespace}/${owner.name}` : undefined;
@@ -59,6 +61,7 @@ export function startDaemonSetController(context: ControllerContext): void {
     const set = context.daemonSets.get(namespace, name);
     if (!set) return undefined;
     const hash = templateHash(set.spec.template, undefined);
+    if (!set.metadata.deletionTimestamp) remember(set, hash);
     const byNode = podsByNode(set);
     if (set.metadata.deletionTimestamp === undefined && expectations.isSatisfied(key)) {
       manage(key, set, byNode, hash);
@@ -66,6 +69,13 @@ export function startDaemonSetController(context: ControllerContext): void {
     }
     writeStatus(set, byNode, hash);
     return undefined;
+  }
+
+  /** Keeps the present template, and those that pods still have. */
+  function remember(set: DaemonSet, hash: string): void {
+    history.current(set);
+    const hashes = [...podGroups.of(set.metadata.uid).pods.values()].map(({metadata}) => metadata.labels?.[hashLabel]);
+    history.trim(set, new Set([hash, ...hashes].map(own => `${set.metadata.name}-${own}`)));
   }
 
   /** Pods of `set` by the node they run on or are meant for. */

@@ -119,7 +119,8 @@ export function startReplicaSetController(context: ControllerContext): void {
 
   function deletePods(key: string, set: ReplicaSet, group: PodGroup, count: number): void {
     const active = [...group.pods.values()].filter(isActive);
-    const doomed = deletionOrder(active, pod => relatedOnNode(pod, active)).slice(0, count);
+    const crowd = podsOnNodes(active);
+    const doomed = deletionOrder(active, ({spec}) => crowd.get(spec.nodeName) ?? 0).slice(0, count);
     expectations.expect(key, {deletions: doomed.map(({metadata}) => metadata.uid ?? '')});
     for (const pod of doomed) {
       const deleted = client.delete(pods, pod.metadata.namespace, pod.metadata.name, {uid: pod.metadata.uid});
@@ -173,9 +174,11 @@ export function startReplicaSetController(context: ControllerContext): void {
   }
 }
 
-/** How many of `pods` share the node of `pod`: crowded nodes lose pods first. */
-function relatedOnNode(pod: Pod, pods: readonly Pod[]): number {
-  return pods.filter(({spec}) => spec.nodeName === pod.spec.nodeName).length;
+/** How many of `pods` are on each node: crowded nodes lose pods first. */
+function podsOnNodes(pods: readonly Pod[]): ReadonlyMap<string | undefined, number> {
+  const counts = new Map<string | undefined, number>();
+  for (const {spec} of pods) counts.set(spec.nodeName, (counts.get(spec.nodeName) ?? 0) + 1);
+  return counts;
 }
 
 function podOf(set: ReplicaSet): Pod {
