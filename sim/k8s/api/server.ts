@@ -1,3 +1,4 @@
+import type {Prng} from '../../base/prng.ts';
 import type {Engine} from '../../core/engine.ts';
 import {admitService, ServiceAllocator} from './allocate.ts';
 import {applyPatch} from './apply-patch.ts';
@@ -10,6 +11,7 @@ import {discover, verbsOf} from './discovery.ts';
 import {FieldSelectorError, parseFieldSelector} from './field-selector.ts';
 import {builtInDefinitions} from './groups/index.ts';
 import type {ApiRequest, ApiResponse, ApiServer} from './http.ts';
+import type {ServiceAccount} from './kinds/core.ts';
 import type {KubeletServer} from './kubelet-server.ts';
 import {apiVersionOf, type Status} from './objects.ts';
 import {Registry} from './registry.ts';
@@ -17,6 +19,7 @@ import {type ParsedUrl, parseResourcePath, parseUrl, type ResourcePath} from './
 import {review, userOf} from './reviews.ts';
 import {scaleOf} from './scale.ts';
 import {parseSelector, SelectorError} from './selector.ts';
+import {admitServiceAccount} from './service-account-admission.ts';
 import * as statuses from './status.ts';
 import {Store, type StoreEvent} from './store.ts';
 import {metadataOnly, type Representation, representationOf, tableOf} from './table.ts';
@@ -60,12 +63,14 @@ class Server implements ApiServer {
   readonly #allocator: ServiceAllocator;
   readonly #kubeletOf: KubeletOf;
   readonly #crds: CrdLifecycle;
+  readonly #podRng: Prng;
 
   constructor(engine: Engine, serviceCidr: string, kubeletOf: KubeletOf) {
     this.#engine = engine;
     this.#kubeletOf = kubeletOf;
     for (const definition of builtInDefinitions()) this.#registry.add(definition);
     this.#allocator = new ServiceAllocator(engine.rng.stream('kube-apiserver/services'), serviceCidr);
+    this.#podRng = engine.rng.stream('kube-apiserver/pods');
     const rng = engine.rng.stream('kube-apiserver/crds');
     this.#crds = new CrdLifecycle({
       registry: this.#registry,
@@ -349,6 +354,8 @@ class Server implements ApiServer {
     dryRun: boolean,
   ): AnyObject | Status {
     switch (`${definition.group}/${definition.kind}`) {
+      case '/Pod':
+        return old ? object : admitServiceAccount(object, this.#accountOf(object), this.#podRng);
       case '/Service':
         return admitService(this.#allocator, object, old, dryRun);
       case 'apiextensions.k8s.io/CustomResourceDefinition':
@@ -356,6 +363,12 @@ class Server implements ApiServer {
       default:
         return object;
     }
+  }
+
+  #accountOf({metadata, spec}: AnyObject): ServiceAccount | undefined {
+    const name = (spec as {serviceAccountName?: string}).serviceAccountName ?? 'default';
+    const definition = this.#registry.lookup('', 'v1', 'serviceaccounts')!;
+    return this.#store.get(definition, metadata.namespace, name) as ServiceAccount | undefined;
   }
 
   #stored(definition: ResourceDefinition, object: AnyObject | undefined, old: AnyObject | undefined): void {

@@ -31,6 +31,8 @@ export interface Client {
     name: string,
     options?: {gracePeriodSeconds?: number; propagationPolicy?: string; uid?: string},
   ): ApiResult<unknown>;
+  /** What the server serves now that supports all of `verbs`, custom resources too. */
+  discover(verbs: readonly string[]): readonly Resource[];
   /** List and watch with a cache; events arrive after the API's latency. */
   informer<T extends KubeObject>(resource: Resource<T>, options?: ListOptions): Informer<T>;
 }

@@ -2,9 +2,12 @@ import type {Engine} from '../../core/engine.ts';
 import type {ApiServer} from '../api/http.ts';
 import type {KubeObject, Resource, Status} from '../api/objects.ts';
 import type {ApiResult, Client, Informer, ListOptions} from './client.ts';
+import {discoverResources} from './discover.ts';
 
 /** Time from a write until a watcher hears of it. */
 const latencyUs = [800, 4_000] as const;
+/** @source client-go tools/cache reflector's first back-off */
+const relistUs = 800_000;
 
 /** The typed client of one component. `name` names its random stream: the same component hears at the same times on a replay. */
 export function createClient(api: ApiServer, engine: Engine, name: string): Client {
@@ -65,6 +68,10 @@ class HttpClient implements Client {
     return this.#call('DELETE', urlOf(resource, namespace, name), {...rest, ...(uid && {preconditions: {uid}})});
   }
 
+  discover(verbs: readonly string[]): readonly Resource[] {
+    return discoverResources(this.#api, verbs);
+  }
+
   informer<T extends KubeObject>(resource: Resource<T>, options: ListOptions = {}): Informer<T> {
     return new WatchedCache<T>(this.#api, this.#engine, this.#name, urlOf(resource, options.namespace), query(options));
   }
@@ -103,9 +110,16 @@ class WatchedCache<T extends KubeObject> implements Informer<T> {
   constructor(api: ApiServer, engine: Engine, name: string, url: string, queryText: string) {
     this.#engine = engine;
     this.#rngName = `client/${name}`;
+    this.#start(api, url, queryText);
+  }
+
+  /** Lists, then watches; a resource that is not served (yet) is asked for again. */
+  #start(api: ApiServer, url: string, queryText: string): void {
     const separator = queryText === '' ? '?' : '&';
     this.#later(() => {
       const listed = api.handle({method: 'GET', url: url + queryText});
+      if (listed.status >= 400)
+        return void this.#engine.clock.after(relistUs, () => this.#stopped || this.#start(api, url, queryText));
       const {items, metadata} = listed.body as {items: readonly T[]; metadata: {resourceVersion: string}};
       for (const object of items) this.#apply('ADDED', object);
       this.#isSynced = true;

@@ -29,8 +29,6 @@ export interface ControllerContext {
   readonly podsByNamespace: InformerIndex<Pod>;
   /** pods by node */
   readonly podsByNode: InformerIndex<Pod>;
-  /** Every resource whose objects are collected and swept with their namespace. */
-  readonly resources: readonly Resource[];
   /** Shared like the others, made on first use. */
   informer<T extends KubeObject>(resource: Resource<T>): Informer<T>;
   recorder(component: string): EventRecorder;

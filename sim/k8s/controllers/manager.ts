@@ -28,8 +28,6 @@ export interface ControllerManagerOptions {
   readonly rootCa: string;
   /** range of the nodes' `podCIDR` */
   readonly clusterCidr?: string;
-  /** Custom resources to collect and sweep besides the built-in ones; their definitions must be installed already. */
-  readonly resources?: readonly Resource[];
 }
 
 /** kube-controller-manager: all controllers over one set of informers. @models kubernetes cmd/kube-controller-manager */
@@ -51,7 +49,7 @@ export function startControllerManager(options: ControllerManagerOptions): void 
   startGarbageCollector(context);
 }
 
-function createContext({client, engine, resources}: ControllerManagerOptions): ControllerContext {
+function createContext({client, engine}: ControllerManagerOptions): ControllerContext {
   const informers = new Map<string, Informer<KubeObject>>();
   const informer = <T extends KubeObject>(resource: Resource<T>): Informer<T> => {
     const key = `${resource.group}/${resource.plural}`;
@@ -78,17 +76,7 @@ function createContext({client, engine, resources}: ControllerManagerOptions): C
     podGroups: new PodGroups(pods),
     podsByNamespace: new InformerIndex(pods, ({metadata}) => [metadata.namespace ?? '']),
     podsByNode: new InformerIndex(pods, ({spec}) => (spec.nodeName ? [spec.nodeName] : [])),
-    resources: [...knownResources(), ...(resources ?? [])],
     informer,
     recorder: component => createEventRecorder({client, engine, component}),
   };
-}
-
-/** Built-in resources that have a constant in `api/kinds`; events are left out: nobody owns them and they own nothing. */
-function knownResources(): readonly Resource[] {
-  return Object.values(kinds as Readonly<Record<string, unknown>>)
-    .filter(
-      (value): value is Resource => typeof value === 'object' && value !== null && 'plural' in value && 'kind' in value,
-    )
-    .filter(({kind, group}) => kind !== 'Event' && group !== 'cilium.io');
 }

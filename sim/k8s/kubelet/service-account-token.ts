@@ -1,6 +1,5 @@
-import type {Prng} from '../../base/prng.ts';
+import {hashText, Prng} from '../../base/prng.ts';
 import {encodeUtf8} from '../../base/utf8.ts';
-import type {Engine} from '../../core/engine.ts';
 import type {Pod} from '../api/kinds/core.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -12,25 +11,24 @@ const lifetimeSeconds = 365 * 24 * 3600;
  * @models kubernetes pkg/serviceaccount/claims.go
  * @omits the signature: nobody in this lab verifies it, so random bytes stand in its place; rotation
  */
-export function serviceAccountToken(
-  host: {readonly engine: Engine; readonly rng: Prng; readonly nodeName: string},
-  pod: Pod,
-): string {
-  const {name, namespace = '', uid} = pod.metadata;
+export function serviceAccountToken(pod: Pod, issued: {readonly nodeName: string; readonly atMs: number}): string {
+  const {name, namespace = '', uid = ''} = pod.metadata;
+  // of the pod's own, so that it is the same whenever somebody first reads it
+  const rng = new Prng(hashText(uid));
   const account = pod.spec.serviceAccountName ?? 'default';
   const issuer = 'https://kubernetes.default.svc.cluster.local';
-  const issuedAt = Math.floor(host.engine.clock.date().getTime() / 1000);
+  const issuedAt = Math.floor(issued.atMs / 1000);
   const claims = {
     aud: [issuer],
     exp: issuedAt + lifetimeSeconds,
     iat: issuedAt,
     iss: issuer,
-    'kubernetes.io': {namespace, node: {name: host.nodeName}, pod: {name, uid}, serviceaccount: {name: account}},
+    'kubernetes.io': {namespace, node: {name: issued.nodeName}, pod: {name, uid}, serviceaccount: {name: account}},
     nbf: issuedAt,
     sub: `system:serviceaccount:${namespace}:${account}`,
   };
-  const header = {alg: 'RS256', kid: host.rng.text(43, alphabet)};
-  return `${base64Url(JSON.stringify(header))}.${base64Url(JSON.stringify(claims))}.${host.rng.text(342, alphabet)}`;
+  const header = {alg: 'RS256', kid: rng.text(43, alphabet)};
+  return `${base64Url(JSON.stringify(header))}.${base64Url(JSON.stringify(claims))}.${rng.text(342, alphabet)}`;
 }
 
 function base64Url(text: string): string {

@@ -83,14 +83,18 @@ function hostDirectory(host: VolumeHost, name: string, path: string, type: strin
 }
 
 function keyed(host: VolumeHost, pod: Pod, volumeName: string, sources: readonly ProjectedSource[]): VolumeResult {
-  const token = sources.some(source => source.serviceAccountToken) ? serviceAccountToken(host, pod) : '';
   for (const source of sources) {
     const missing = missingSource(host, pod, source);
     if (missing) return {error: `MountVolume.SetUp failed for volume "${volumeName}" : ${missing}`};
   }
+  const mountedMs = host.engine.clock.date().getTime();
+  let issued: string | undefined;
+  const token = () => {
+    issued ??= serviceAccountToken(pod, {nodeName: host.nodeName, atMs: mountedMs});
+    return issued;
+  };
   const content = () =>
     new Map(sources.flatMap(source => filesOf(host, pod, source, token)).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const mountedMs = host.engine.clock.date().getTime();
   const nanos = host.rng.between(100_000_000, 999_999_999);
   return {mount: () => keyedFiles(content, mountedMs, nanos)};
 }
@@ -109,7 +113,7 @@ function filesOf(
   host: VolumeHost,
   pod: Pod,
   source: ProjectedSource,
-  token: string,
+  token: () => string,
 ): readonly (readonly [string, string])[] {
   const namespace = pod.metadata.namespace ?? '';
   const {configMap, secret, downwardAPI, serviceAccountToken: account} = source;
@@ -122,7 +126,7 @@ function filesOf(
   const context = {podIp: undefined, hostIp: host.hostIp};
   if (downwardAPI)
     return (downwardAPI.items ?? []).map(item => [item.path, fieldOf(pod, item.fieldRef?.fieldPath ?? '', context)]);
-  return account ? [[account.path, token]] : [];
+  return account ? [[account.path, token()]] : [];
 }
 
 function selected(

@@ -1,4 +1,6 @@
+import {customResourceDefinitions} from '../../api/kinds/extensions.ts';
 import type {KubeObject, Resource} from '../../api/objects.ts';
+import type {Informer} from '../../client/client.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import type {ControllerContext} from '../context.ts';
 
@@ -15,18 +17,44 @@ const absentOwnerUs = 2_000_000;
  * Deletes objects whose owners are gone, and carries out foreground and orphaning deletion.
  *
  * @models kubernetes pkg/controller/garbagecollector
- * @omits owners of kinds that the lab's list of resources does not hold (their dependents stay)
  */
 export function startGarbageCollector(context: ControllerContext): void {
   const {client, engine} = context;
   const nodes = new Map<string, Node>();
   const dependents = new Map<string, Set<string>>();
-  const kinds = new Set(context.resources.map(({group, kind}) => `${group}/${kind}`));
+  /** by group and kind */
+  const monitors = new Map<string, {readonly resource: Resource; readonly informer: Informer<KubeObject>}>();
   const queue = createWorkQueue(engine, 'garbage-collector', uid => reconcile(uid));
 
-  for (const resource of context.resources) {
-    const informer = context.informer(resource);
-    informer.on({added: object => put(resource, object), updated: object => put(resource, object), deleted: drop});
+  const crds = context.informer(customResourceDefinitions);
+  crds.on({added: sync, updated: sync, deleted: sync});
+  sync();
+
+  /** Follows every kind that is served; a custom one comes and goes with its definition. */
+  function sync(): void {
+    const served = new Map(
+      client
+        .discover(['delete', 'list', 'watch'])
+        .filter(({kind}) => kind !== 'Event')
+        .map(resource => [kindKey(resource), resource]),
+    );
+    for (const [key, {informer}] of monitors)
+      if (!served.has(key)) {
+        informer.stop();
+        monitors.delete(key);
+      }
+    for (const [key, resource] of served) {
+      if (monitors.has(key)) continue;
+      const isCustom = resource.group.includes('.') && !resource.group.endsWith('.k8s.io');
+      const informer = isCustom ? client.informer(resource) : context.informer(resource);
+      monitors.set(key, {resource, informer});
+      informer.on({added: object => put(resource, object), updated: object => put(resource, object), deleted: drop});
+    }
+  }
+
+  function ownerResource({apiVersion, kind}: {apiVersion: string; kind: string}): Resource | undefined {
+    const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+    return monitors.get(kindKey({group, kind}))?.resource;
   }
 
   function put(resource: Resource, object: KubeObject): void {
@@ -76,10 +104,8 @@ export function startGarbageCollector(context: ControllerContext): void {
     const {metadata} = object;
     const owners = metadata.ownerReferences ?? [];
     if (owners.length === 0 || metadata.deletionTimestamp) return undefined;
-    const known = owners.filter(({apiVersion, kind}) =>
-      kinds.has(`${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}`),
-    );
-    if (known.length < owners.length || known.some(owner => isAlive(metadata.namespace, owner))) return undefined;
+    // an owner of a kind that is not served cannot be asked for: its dependents stay
+    if (owners.some(owner => !ownerResource(owner) || isAlive(metadata.namespace, owner))) return undefined;
     client.delete(resource, metadata.namespace, metadata.name, {uid: metadata.uid, propagationPolicy: 'Background'});
     return undefined;
   }
@@ -90,8 +116,7 @@ export function startGarbageCollector(context: ControllerContext): void {
     owner: {apiVersion: string; kind: string; name: string; uid: string},
   ): boolean {
     if (nodes.has(owner.uid)) return true;
-    const group = owner.apiVersion.includes('/') ? owner.apiVersion.split('/')[0] : '';
-    const resource = context.resources.find(one => one.kind === owner.kind && one.group === group);
+    const resource = ownerResource(owner);
     if (!resource) return true;
     return client.get(resource, resource.namespaced ? namespace : undefined, owner.name)?.metadata.uid === owner.uid;
   }
@@ -130,4 +155,8 @@ export function startGarbageCollector(context: ControllerContext): void {
     const {namespace, name, finalizers = []} = object.metadata;
     client.patch(resource, namespace, name, {metadata: {finalizers: finalizers.filter(own => own !== finalizer)}});
   }
+}
+
+function kindKey({group, kind}: {group: string; kind: string}): string {
+  return `${group}/${kind}`;
 }
