@@ -153,7 +153,8 @@ export function startGarbageCollector(context: ControllerContext): void {
 
   function dropFinalizer({resource, object}: Node, finalizer: string): void {
     const {namespace, name, finalizers = []} = object.metadata;
-    client.patch(resource, namespace, name, {metadata: {finalizers: finalizers.filter(own => own !== finalizer)}});
+    const rest = finalizers.filter(own => own !== finalizer);
+    client.patch(resource, namespace, name, {metadata: {finalizers: rest.length > 0 ? rest : null}});
   }
 }
 

@@ -134,7 +134,7 @@ describe('deployment', () => {
   test('foreground deletion lets the owner go last', async () => {
     const cluster = await withDeployment(2);
     cluster.client.delete(deployments, 'default', 'web', {propagationPolicy: 'Foreground'});
-    await runSeconds(cluster, 0.1);
+    await runSeconds(cluster, 0.03);
     expect(get(cluster).metadata.finalizers).toEqual(['foregroundDeletion']);
     await runSeconds(cluster, 40);
     expect([cluster.client.get(deployments, 'default', 'web'), sets(cluster), podsOf(cluster)]).toEqual([
