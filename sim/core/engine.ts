@@ -1,5 +1,6 @@
 import {ChangeLog} from './changes.ts';
 import {Clock} from './clock.ts';
+import {Effects} from './effects.ts';
 import {Rng} from './rng.ts';
 import {Tasks} from './tasks.ts';
 
@@ -11,6 +12,7 @@ export class Engine {
   readonly clock: Clock;
   readonly rng: Rng;
   readonly tasks = new Tasks();
+  readonly effects = new Effects(this.tasks);
   readonly changes = new ChangeLog();
 
   constructor(options: {seed: number; epochMs?: number}) {

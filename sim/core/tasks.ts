@@ -27,6 +27,8 @@ export class Tasks {
   #runnable = 0;
   #external = 0;
   #externalDone: (() => void) | undefined;
+  /** tasks whose answer from outside is there; they go on one by one when all others rest */
+  readonly #answered: (() => void)[] = [];
   /** First unexpected error of any task; the driver stops on it. */
   failure: unknown;
 
@@ -77,17 +79,32 @@ export class Tasks {
     });
   }
 
-  /** Suspends the calling task on something outside the world (a library loading, a key being made). Time stands still. */
+  /**
+   * Suspends the calling task on something outside the world (a library loading, a key being made). Time stands still.
+   * The task goes on when every other rests, so it makes no difference how long the outside took.
+   */
   async external<T>(promise: Promise<T>): Promise<T> {
     this.#runnable--;
     this.#external++;
     try {
       return await promise;
     } finally {
+      await new Promise<void>(resolve => {
+        this.#answered.push(resolve);
+        this.#externalDone?.();
+      });
       this.#runnable++;
       this.#external--;
-      this.#externalDone?.();
     }
+  }
+
+  #outside(): Promise<void> {
+    return new Promise(resolve => {
+      this.#externalDone = () => {
+        this.#externalDone = undefined;
+        resolve();
+      };
+    });
   }
 
   /** Lets every task run until all of them wait. Call between events. @throws the first task failure */
@@ -95,10 +112,9 @@ export class Tasks {
     let turns = 0;
     while (this.#runnable > 0 || this.#external > 0) {
       if (this.#runnable === 0) {
-        await new Promise<void>(resolve => {
-          this.#externalDone = resolve;
-        });
-        this.#externalDone = undefined;
+        if (this.#answered.length === 0) await this.#outside();
+        this.#answered.shift()?.();
+        await undefined;
         turns = 0;
       } else {
         await undefined;

@@ -20,7 +20,10 @@ export async function runTerminal(args: readonly string[]): Promise<number> {
   while (isOpen || pending.length > 0) {
     for (const data of pending.splice(0)) {
       if (data === '\x1d') isOpen = false;
-      else await world.input({kind: 'keys', session, data});
+      else {
+        await world.input({kind: 'keys', session, data});
+        await world.engine.tasks.settle();
+      }
     }
     const nowMs = Date.now();
     await world.engine.runTo(world.engine.clock.nowUs + Math.min(100, nowMs - hostMs) * 1000);

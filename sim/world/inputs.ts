@@ -1,7 +1,8 @@
 import type {Json} from '../base/sim-error.ts';
+import type {Effect} from '../core/effects.ts';
 import type {SessionId} from '../protocol/messages.ts';
 
-/** Everything that can come into a world from outside; the journal holds nothing else. */
+/** Everything that can be done to a world; besides these the journal holds only effects. */
 export type Input =
   /** a command run at a session's prompt, as a cell does */
   | {readonly kind: 'exec'; readonly session: SessionId; readonly command: string; readonly cell?: string}
@@ -33,6 +34,13 @@ export function parseInput(value: Json): Input | undefined {
 
 function isFields(value: Json | undefined): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads an effect back from a journal. @returns `undefined` when it is none */
+export function parseEffect(value: Json): Effect | undefined {
+  if (!isFields(value) || value.kind !== 'effect' || typeof value.name !== 'string' || value.value === undefined)
+    return undefined;
+  return {name: value.name, value: value.value};
 }
 
 /** The machine that an input is for. */

@@ -1,7 +1,8 @@
 import {assert, type Json, SimError} from '../base/sim-error.ts';
+import type {Effect} from '../core/effects.ts';
 import {Engine} from '../core/engine.ts';
 import {Journal, type JournalEntry, type Place} from '../core/journal.ts';
-import {type Input, nodeOf, parseInput} from './inputs.ts';
+import {type Input, nodeOf, parseEffect, parseInput} from './inputs.ts';
 import {buildLab, type Lab} from './lab.ts';
 import type {LabMachine} from './lab-machine.ts';
 import {type OnOutput, Sessions} from './sessions.ts';
@@ -12,6 +13,8 @@ export interface WorldOptions {
   readonly preset: string;
   readonly seed: number;
   readonly onOutput?: OnOutput;
+  /** answers from outside that an earlier run of this history got */
+  readonly effects?: readonly Effect[];
 }
 
 /** A cluster that has not settled by then never will. */
@@ -36,6 +39,8 @@ export class World {
   private constructor(options: WorldOptions) {
     this.engine = new Engine({seed: options.seed});
     this.journal = new Journal({preset: options.preset, seed: options.seed});
+    this.engine.effects.replay(options.effects ?? []);
+    this.engine.effects.onEffect = effect => this.journal.record({...this.place, input: {kind: 'effect', ...effect}});
     this.lab = buildLab(this.engine);
     this.#sessions = new Sessions({
       machineOf: name => this.#machine(name),
@@ -68,10 +73,14 @@ export class World {
     journal: Journal,
     options: {onOutput?: OnOutput; onExec?: (cell: string | undefined) => void; until?: Place} = {},
   ): Promise<World> {
-    const inputs = journal.entries.map((entry, index) => readInput(entry, index));
-    const world = await World.boot({...journal.header, ...options});
+    const effects = journal.entries.flatMap(({input}) => parseEffect(input) ?? []);
+    const inputs = journal.entries.map((entry, index) =>
+      parseEffect(entry.input) ? undefined : readInput(entry, index),
+    );
+    const world = await World.boot({...journal.header, ...options, effects});
     for (const [index, entry] of journal.entries.entries()) {
-      const input = inputs[index]!;
+      const input = inputs[index];
+      if (!input) continue;
       if (!(await world.#runTo(entry))) throw badEntry(index, 'stands where this lab never comes');
       if (input.kind === 'exec') options.onExec?.(input.cell);
       void world.input(input);
