@@ -92,6 +92,12 @@ export interface ProcessOptions {
   readonly group?: number;
 }
 
+/** What writing a byte takes: a terminal shows about a megabyte a second, a pipe or file takes a gigabyte. */
+const terminalByteUs = 1;
+const byteUs = 0.001;
+/** Writing is paid in lumps, so that a program that never stops printing leaves room for the rest of the world. */
+const writeLumpUs = 1_000;
+
 /** One running program on a machine. */
 export class Process {
   readonly machine: Machine;
@@ -114,6 +120,7 @@ export class Process {
   status: number | undefined;
   /** The signal that ended it, if one did. */
   killedBy: Signal | undefined;
+  #unpaidUs = 0;
   #stopped = false;
   #pendingSignal: Signal | undefined;
   #pendingInterrupt: Interrupted | undefined;
@@ -278,8 +285,17 @@ export class Process {
   async write(stream: Stream, text: string | Uint8Array): Promise<void> {
     const bytes = typeof text === 'string' ? encodeUtf8(text) : text;
     if (bytes.length === 0) return;
-    if (await stream.write(bytes, this.wait)) return;
+    if (await stream.write(bytes, this.wait))
+      return this.#payFor(bytes.length * (stream.terminal ? terminalByteUs : byteUs));
     if (!this.onSignal?.('SIGPIPE')) throw new Killed('SIGPIPE');
+  }
+
+  async #payFor(costUs: number): Promise<void> {
+    this.#unpaidUs += costUs;
+    if (this.#unpaidUs < writeLumpUs) return;
+    const dueUs = this.#unpaidUs;
+    this.#unpaidUs = 0;
+    await this.sleep(dueUs);
   }
 
   /** Next bytes of standard input, or `null` at its end. */

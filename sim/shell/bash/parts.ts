@@ -79,7 +79,9 @@ async function expandPart(shell: Shell, part: WordPart, first: boolean, options:
     case 'ProcessSubstitution':
       return [
         part.script
-          ? literal(shell.runtime.substituteProcess(shell, part.script, part.operator, sourceOf(shell, part.script)))
+          ? literal(
+              await shell.runtime.substituteProcess(shell, part.script, part.operator, sourceOf(shell, part.script)),
+            )
           : literal(part.text),
       ];
   }

@@ -122,7 +122,7 @@ async function runPipeline(shell: Shell, node: Pipeline): Promise<number> {
 }
 
 async function runStages(shell: Shell, node: Pipeline): Promise<number> {
-  const processes = spawnStages(shell, node, shell.interactive ? 0 : shell.process.group);
+  const processes = await spawnStages(shell, node, shell.interactive ? 0 : shell.process.group);
   const statuses = await waitForeground(shell, processes, textOf(shell, node));
   shell.pipeStatus = statuses;
   return pipelineStatus(shell, statuses);
@@ -134,23 +134,26 @@ export function pipelineStatus(shell: Shell, statuses: readonly number[]): numbe
 }
 
 /** Starts every stage as a process of its own, joined by pipes. */
-function spawnStages(shell: Shell, node: Pipeline, group: number, firstInput?: Descriptor): Process[] {
+async function spawnStages(shell: Shell, node: Pipeline, group: number, firstInput?: Descriptor): Promise<Process[]> {
   const pipes = node.operators.map(() => new Pipe());
   for (const pipe of pipes) openBoth(pipe);
   const processes: Process[] = [];
-  for (const [index, command] of node.commands.entries()) {
-    const descriptors = new Map<number, Descriptor>();
-    const [input, output] = [pipes[index - 1], pipes[index]];
-    if (input) descriptors.set(0, {stream: input, mode: 'r'});
-    else if (firstInput) descriptors.set(0, firstInput);
-    if (output) descriptors.set(1, {stream: output, mode: 'w'});
-    if (output && node.operators[index] === '|&') descriptors.set(2, {stream: output, mode: 'w'});
-    processes.push(
-      spawnShell(shell, child => runStage(child, command), {descriptors, group: processes[0]?.group ?? group}),
-    );
+  try {
+    for (const [index, command] of node.commands.entries()) {
+      const descriptors = new Map<number, Descriptor>();
+      const [input, output] = [pipes[index - 1], pipes[index]];
+      if (input) descriptors.set(0, {stream: input, mode: 'r'});
+      else if (firstInput) descriptors.set(0, firstInput);
+      if (output) descriptors.set(1, {stream: output, mode: 'w'});
+      if (output && node.operators[index] === '|&') descriptors.set(2, {stream: output, mode: 'w'});
+      processes.push(
+        await spawnShell(shell, child => runStage(child, command), {descriptors, group: processes[0]?.group ?? group}),
+      );
+    }
+    return processes;
+  } finally {
+    for (const pipe of pipes) closeBoth(pipe);
   }
-  for (const pipe of pipes) closeBoth(pipe);
-  return processes;
 }
 
 function openBoth(pipe: Pipe): void {
@@ -181,9 +184,9 @@ async function runBackground(shell: Shell, statement: Statement): Promise<number
   const text = textOf(shell, node);
   const processes =
     node.type === 'Pipeline' && node.prefixes.length === 0 && node.commands.length > 1
-      ? spawnStages(shell, node, group, input)
+      ? await spawnStages(shell, node, group, input)
       : [
-          spawnShell(shell, child => runBackgroundNode(child, node), {
+          await spawnShell(shell, child => runBackgroundNode(child, node), {
             group,
             descriptors: input ? new Map([[0, input]]) : new Map(),
           }),
@@ -231,7 +234,7 @@ async function runCommandNode(shell: Shell, node: CommandNode): Promise<number> 
       }
     }
     case 'Subshell': {
-      const process = spawnShell(shell, child => runList(child, node.body), {
+      const process = await spawnShell(shell, child => runList(child, node.body), {
         group: shell.interactive ? 0 : shell.process.group,
       });
       const [status] = await waitForeground(shell, [process], textOf(shell, node));
@@ -284,7 +287,7 @@ async function capture(shell: Shell, script: ParsedScript, source: SourceText): 
   const pipe = new Pipe();
   pipe.open('r');
   try {
-    const child = spawnShell(shell, sub => runCaptured(sub, script, source), {
+    const child = await spawnShell(shell, sub => runCaptured(sub, script, source), {
       descriptors: new Map([[1, {stream: pipe, mode: 'w'}]]),
     });
     const chunks: Uint8Array[] = [];
@@ -322,7 +325,12 @@ async function copyInput(process: Process): Promise<number> {
   return 0;
 }
 
-function substituteProcess(shell: Shell, script: ParsedScript, operator: '<' | '>', source: SourceText): string {
+async function substituteProcess(
+  shell: Shell,
+  script: ParsedScript,
+  operator: '<' | '>',
+  source: SourceText,
+): Promise<string> {
   const pipe = new Pipe();
   let fd = 63;
   while (shell.process.descriptors.has(fd)) fd--;
@@ -330,7 +338,7 @@ function substituteProcess(shell: Shell, script: ParsedScript, operator: '<' | '
   const descriptors = new Map<number, Descriptor>([
     [operator === '<' ? 1 : 0, {stream: pipe, mode: operator === '<' ? 'w' : 'r'}],
   ]);
-  spawnShell(
+  await spawnShell(
     shell,
     sub => {
       sub.source = source;

@@ -26,7 +26,7 @@ export interface Runtime {
   /** Runs a command substitution and returns its output without trailing newlines. */
   capture(shell: Shell, script: ParsedScript, source: SourceText): Promise<string>;
   /** Starts a process substitution; returns the path to its pipe. */
-  substituteProcess(shell: Shell, script: ParsedScript, operator: '<' | '>', source: SourceText): string;
+  substituteProcess(shell: Shell, script: ParsedScript, operator: '<' | '>', source: SourceText): Promise<string>;
   /** Parses and runs text in this shell, as `eval` and `source` do. */
   runText(shell: Shell, text: string, options?: {firstLine?: number; interactive?: boolean}): Promise<number>;
   /** Runs a command by its words: a function, a builtin or a program. */

@@ -13,24 +13,46 @@ export interface SpawnOptions {
 
 const processesMax = 1500;
 
+/** Waits between two tries when the machine has no room for another process. @source bash jobs.c make_child, FORKSLEEP_MAX */
+const retrySeconds = [1, 2, 4, 8];
+
 /**
  * Starts a copy of the shell as a child process that runs `body`: a subshell, a stage of a pipeline, a background job.
  *
- * @throws {ExpansionFailure} the machine has as many processes as this lab allows
+ * @throws {ExpansionFailure} the machine still has as many processes as this lab allows after the last try
  */
-export function spawnShell(shell: Shell, body: (child: Shell) => Promise<number>, options: SpawnOptions = {}): Process {
-  const {processes} = shell.process.machine;
-  if (processes.size >= processesMax)
-    throw new ExpansionFailure('fork: retry: Resource temporarily unavailable', {status: 254, fatal: true});
+export async function spawnShell(
+  shell: Shell,
+  body: (child: Shell) => Promise<number>,
+  options: SpawnOptions = {},
+): Promise<Process> {
+  await awaitRoom(shell);
   const descriptors = new Map([...shell.process.descriptors, ...(options.descriptors ?? [])]);
-  return processes.spawn(
+  return shell.process.machine.processes.spawn(
     async process => {
       const child = shell.fork(process);
       process.onSignal = signal => child.handleSignal(signal);
+      await process.sleep(forkCostUs(process));
       return runChild(child, body);
     },
     {argv: shell.process.argv, parent: shell.process, descriptors, group: options.group ?? shell.process.group},
   );
+}
+
+/** Copying a process takes time too, so that shells that only start shells do not stop the clock. */
+function forkCostUs(process: Process): number {
+  return process.engine.rng.stream(`fork/${process.machine.hostname}`).between(120, 260);
+}
+
+async function awaitRoom(shell: Shell): Promise<void> {
+  const {processes} = shell.process.machine;
+  for (const seconds of retrySeconds) {
+    if (processes.size < processesMax) return;
+    await shell.complain('fork: retry: Resource temporarily unavailable');
+    await shell.process.sleep(seconds * 1_000_000);
+  }
+  if (processes.size >= processesMax)
+    throw new ExpansionFailure('fork: Resource temporarily unavailable', {status: 254, fatal: true});
 }
 
 async function runChild(child: Shell, body: (child: Shell) => Promise<number>): Promise<number> {
