@@ -14,7 +14,36 @@ const sliceMs = 8;
 /** ms between two batches, so that views are fresh and the page is not flooded */
 const batchMs = 50;
 
-const post = (message: FromEngine): void => self.postMessage(message);
+const post = (message: FromEngine): void => {
+  flushOutput();
+  self.postMessage(message);
+};
+
+type Output = Extract<FromEngine, {kind: 'output'}>;
+
+/** What one cell or terminal has printed since the last message, so that a talkative program sends few. */
+let printed: Output | undefined;
+
+function flushOutput(): void {
+  if (!printed) return;
+  const message = printed;
+  printed = undefined;
+  self.postMessage(message);
+}
+
+function print(output: Output): void {
+  const isSame =
+    printed !== undefined &&
+    !output.begins &&
+    printed.cell === output.cell &&
+    printed.session.node === output.session.node &&
+    printed.session.name === output.session.name;
+  if (isSame && printed) printed = {...printed, data: printed.data + output.data};
+  else {
+    flushOutput();
+    printed = output;
+  }
+}
 
 class Engine {
   readonly world: World;
@@ -65,12 +94,17 @@ class Engine {
   async #loop(): Promise<void> {
     try {
       for (;;) {
-        for (const work of this.#inputs.splice(0)) await work();
+        for (const work of this.#inputs.splice(0)) {
+          await work();
+          // A replay gives inputs to a world at rest; so does the first run.
+          await this.world.engine.tasks.settle();
+        }
         const startMs = performance.now();
         const waitMs = await this.#pacer.turn(startMs, {
           jumping: () => this.world.isBusy && this.#inputs.length === 0,
           mustYield: () => performance.now() - startMs > sliceMs,
         });
+        flushOutput();
         this.#publish();
         await this.#pause(Math.min(waitMs, batchMs));
       }
@@ -134,7 +168,7 @@ const beginning = new Set<string>();
 
 function onOutput(session: SessionId, data: string, cell: string | undefined): void {
   const begins = cell !== undefined && beginning.delete(cell);
-  post({kind: 'output', session, data, ...(cell !== undefined && {cell}), ...(begins && {begins})});
+  print({kind: 'output', session, data, ...(cell !== undefined && {cell}), ...(begins && {begins})});
 }
 
 async function boot(message: Extract<ToEngine, {kind: 'boot'}>): Promise<Json> {
