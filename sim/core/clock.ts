@@ -48,7 +48,7 @@ export class Clock {
 
   /** The simulated date now. */
   date(): Date {
-    return new Date(this.epochMs + Math.floor(this.#nowUs / 1000));
+    return new Date(this.epochMs + Math.floor(this.nowUs / 1000));
   }
 
   /** Runs `action` once at `timeUs`; events of equal time run in the order they were scheduled. */
@@ -61,7 +61,7 @@ export class Clock {
 
   /** Runs `action` once, `delayUs` from now (whole µs, ≥ 0). */
   after(delayUs: number, action: () => void): Timer {
-    return this.at(this.#nowUs + Math.max(0, Math.round(delayUs)), action);
+    return this.at(this.nowUs + Math.max(0, Math.round(delayUs)), action);
   }
 
   /** Runs `action` every `periodUs`, first after one period, until cancelled. */

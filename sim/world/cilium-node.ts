@@ -30,6 +30,7 @@ export class CiliumNode {
   readonly #client: Client;
   #configs: Informer<CiliumEnvoyConfig> | undefined;
   #stopMonitor: (() => void) | undefined;
+  #isCniConfigured = false;
   readonly #flowListeners: ((flow: Flow) => void)[] = [];
 
   constructor(machine: LabMachine, options: {nodeIp: string; client: Client}) {
@@ -63,6 +64,12 @@ export class CiliumNode {
       policy: this.#policy(),
       accessLog: entry => kernel.unixSockets.connect<AccessLogServer>(accessLogPath)?.write(entry),
     });
+  }
+
+  /** The plugin, once a ready agent has written its configuration, which stays when the agent stops. */
+  get cni(): Agent | undefined {
+    this.#isCniConfigured ||= this.agent.isReady;
+    return this.#isCniConfigured ? this.agent : undefined;
   }
 
   /** The cilium-agent process starts. */

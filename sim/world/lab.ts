@@ -151,7 +151,7 @@ export function buildLab(engine: Engine, size: LabSize = {podsPerNode: 110, node
       nodeIp: parseIpv4(eth1)!,
       catalog,
       installTools: (files, set) => installContainerTools(files, set),
-      cni: () => (cilium.agent.isReady ? cilium.agent : undefined),
+      cni: () => cilium.cni,
       iptables: args => void runIptables(netfilter, args),
       staticPods: staticPodsOf(name),
       capacity: {pods: size.podsPerNode},

@@ -2,9 +2,11 @@ import {startClusterPool} from '../cilium/operator/cluster-pool.ts';
 import {startIngressController} from '../cilium/operator/ingress/controller.ts';
 import {startLbIpam} from '../cilium/operator/lbipam/controller.ts';
 import type {Engine} from '../core/engine.ts';
+import {Lifetime} from '../core/lifetime.ts';
 import {serveHttp} from '../images/http-server.ts';
 import type {ApiServer} from '../k8s/api/http.ts';
-import {createClient} from '../k8s/client/create-client.ts';
+import type {Client} from '../k8s/client/client.ts';
+import {createClientFor} from '../k8s/client/create-client.ts';
 import {startControllerManager} from '../k8s/controllers/manager.ts';
 import {startScheduler} from '../k8s/scheduler/scheduler.ts';
 import {netnsKey} from '../linux/netns.ts';
@@ -60,24 +62,28 @@ function serving(...ports: readonly number[]): Command {
   };
 }
 
-/** Starts something that has no end of its own; a restart of its pod must not start it twice. */
-function once(start: () => void): Command {
-  let isStarted = false;
+/** A controller: it works while its process lives, and begins anew from the API's objects with the next one. */
+function controlling({api, engine}: SystemParts, name: string, start: (parts: Controlling) => void): Command {
   return process => {
-    if (!isStarted) start();
-    isStarted = true;
-    return untilSignal(process, () => {});
+    const lifetime = new Lifetime(engine);
+    start({engine: lifetime.engine, client: createClientFor(lifetime, api, name)});
+    return untilSignal(process, () => lifetime.end());
   };
+}
+
+interface Controlling {
+  readonly engine: Engine;
+  readonly client: Client;
 }
 
 /**
  * Images of the pods that make up the cluster itself.
  *
- * @omits that controllers, scheduler and operator stop working while their pod is down
+ * @omits leader election of controllers, scheduler and operator (a new process works at once), and that the API's
+ * clients other than kubectl stop when its pod is down
  */
 export function systemImages(parts: SystemParts): readonly ContainerImage[] {
-  const {engine, api} = parts;
-  const client = (name: string) => createClient(api, engine, name);
+  const {api} = parts;
   const apiserver: Command = process => {
     const netns = process.context.get(netnsKey);
     const server = netns && serveApi(netns, 6443, api);
@@ -95,8 +101,7 @@ export function systemImages(parts: SystemParts): readonly ContainerImage[] {
     node.envoy.start();
     return untilSignal(process, () => node.envoy.stop());
   };
-  const operator = once(() => {
-    const own = {client: client('cilium-operator'), engine};
+  const operator = controlling(parts, 'cilium-operator', own => {
     startClusterPool({...own, clusterCidr: '172.20.0.0/16', nodePrefixLength: parts.nodePrefixLength});
     startLbIpam(own);
     startIngressController(own);
@@ -112,11 +117,11 @@ export function systemImages(parts: SystemParts): readonly ContainerImage[] {
     image(['registry.k8s.io/etcd'], serving()),
     image(
       ['registry.k8s.io/kube-controller-manager'],
-      once(() => startControllerManager({client: client('kube-controller-manager'), engine, rootCa: parts.rootCa})),
+      controlling(parts, 'kube-controller-manager', own => startControllerManager({...own, rootCa: parts.rootCa})),
     ),
     image(
       ['registry.k8s.io/kube-scheduler'],
-      once(() => startScheduler({client: client('kube-scheduler'), engine, host: 'k8s-ctr'})),
+      controlling(parts, 'kube-scheduler', own => startScheduler({...own, host: 'k8s-ctr'})),
     ),
     image(['registry.k8s.io/coredns/coredns'], parts.coredns),
     image(['quay.io/cilium/cilium'], agent, {tools: 'netshoot', entrypoint: ['cilium-agent']}),

@@ -1,4 +1,5 @@
 import type {Engine} from '../../core/engine.ts';
+import type {Lifetime} from '../../core/lifetime.ts';
 import type {ApiServer} from '../api/http.ts';
 import type {KubeObject, Resource, Status} from '../api/objects.ts';
 import type {ApiResult, Client, Informer, ListOptions} from './client.ts';
@@ -14,15 +15,22 @@ export function createClient(api: ApiServer, engine: Engine, name: string): Clie
   return new HttpClient(api, engine, name);
 }
 
+/** The client of a program that may end: its watches end with it. */
+export function createClientFor(lifetime: Lifetime, api: ApiServer, name: string): Client {
+  return new HttpClient(api, lifetime.engine, name, informer => lifetime.onEnd(() => informer.stop()));
+}
+
 class HttpClient implements Client {
   readonly #api: ApiServer;
   readonly #engine: Engine;
   readonly #name: string;
+  readonly #onInformer: (informer: {stop(): void}) => void;
 
-  constructor(api: ApiServer, engine: Engine, name: string) {
+  constructor(api: ApiServer, engine: Engine, name: string, onInformer: (informer: {stop(): void}) => void = () => {}) {
     this.#api = api;
     this.#engine = engine;
     this.#name = name;
+    this.#onInformer = onInformer;
   }
 
   get<T extends KubeObject>(resource: Resource<T>, namespace: string | undefined, name: string): T | undefined {
@@ -73,7 +81,10 @@ class HttpClient implements Client {
   }
 
   informer<T extends KubeObject>(resource: Resource<T>, options: ListOptions = {}): Informer<T> {
-    return new WatchedCache<T>(this.#api, this.#engine, this.#name, urlOf(resource, options.namespace), query(options));
+    const {namespace} = options;
+    const cache = new WatchedCache<T>(this.#api, this.#engine, this.#name, urlOf(resource, namespace), query(options));
+    this.#onInformer(cache);
+    return cache;
   }
 
   #call<V>(
