@@ -4,7 +4,7 @@
  * Usage: npx tsx test/recorded/kubectl-record.ts [KUBECTL] [GROUP…]
  */
 import {spawn, execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -14,6 +14,7 @@ import {clusterObjects} from '../sim/cli/kubectl/fixtures.ts';
 import {kubeconfigText, port} from '../sim/cli/kubectl/harness-config.ts';
 
 const [binary = 'kubectl.1.33', ...groups] = process.argv.slice(2);
+const path = execFileSync('/bin/sh', ['-c', 'command -v "$0"', binary], {encoding: 'utf8'}).trim();
 const version = /"gitVersion": "([^"]+)"/.exec(execFileSync(binary, ['version', '--client', '-o', 'json'], {encoding: 'utf8'}))?.[1];
 
 let api = new FakeApi([], 0);
@@ -71,15 +72,17 @@ function run(test: KubectlCase, nowMs: number): Promise<unknown> {
   }
   api = new FakeApi(clusterObjects(nowMs), nowMs);
   return new Promise(resolve => {
-    const child = spawn(binary, test.argv, {cwd: work, env: {PATH: process.env.PATH, HOME: home, TZ: 'Asia/Seoul'}, timeout: 6000, argv0: 'kubectl'});
+    const child = spawn(path, test.argv, {cwd: work, env: {PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: home, TZ: 'Asia/Seoul'}, timeout: 6000, argv0: 'kubectl'});
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', chunk => (stdout += chunk));
     child.stderr.on('data', chunk => (stderr += chunk));
     child.stdin.end(test.stdin ?? '');
     child.on('close', status => {
+      const text = (name: string) => (existsSync(join(home, name)) ? readFileSync(join(home, name), 'utf8') : null);
+      const left = test.after && Object.fromEntries(test.after.map(name => [name, text(name)]));
       rmSync(home, {recursive: true});
-      resolve({...test, stdout: stdout.replaceAll(home, '/root'), stderr: stderr.replaceAll(home, '/root'), status: status ?? 'killed'});
+      resolve({...test, stdout: stdout.replaceAll(home, '/root'), stderr: stderr.replaceAll(home, '/root'), status: status ?? 'killed', ...(left && {left})});
     });
   });
 }
@@ -89,7 +92,11 @@ for (const [group, cases] of Object.entries(kubectlCases)) {
   if (groups.length > 0 && !groups.includes(group)) continue;
   const nowMs = Math.floor(Date.now() / 1000) * 1000;
   const recorded: unknown[] = [];
-  for (const test of cases) recorded.push({nowMs: Math.floor(Date.now() / 1000) * 1000, ...((await run(test, Math.floor(Date.now() / 1000) * 1000)) as object)});
+  for (const test of cases) {
+    // a whole second, so that ages come out alike
+    if (test.argv.includes('events')) await new Promise(resolve => setTimeout(resolve, 1000 - (Date.now() % 1000)));
+    recorded.push({nowMs: Math.floor(Date.now() / 1000) * 1000, ...((await run(test, Math.floor(Date.now() / 1000) * 1000)) as object)});
+  }
   const file = new URL(`kubectl-${group}.json`, import.meta.url);
   const head = {tool: `kubectl ${version}`, recorded: new Date(nowMs).toISOString().slice(0, 10)};
   writeFileSync(file, `${JSON.stringify({...head, cases: recorded}, null, 1)}\n`);

@@ -1,11 +1,11 @@
 import {UnsupportedError} from '../../base/sim-error.ts';
 import type {Command, Process} from '../../shell/process.ts';
 import {commands, groups} from './commands.ts';
-import {Failure, failureText} from './failure.ts';
+import {Failure, failureText, PrintedFailure} from './failure.ts';
 import {globalSpecs, modelledGlobals, specsOf} from './flag-specs.ts';
 import {flagTable} from './flag-table.ts';
 import {type Flags, helpAsked, parseFlags, takesNext} from './flags.ts';
-import {commandHelp, groupHelp, rootHelp} from './help.ts';
+import {helpText} from './help.ts';
 import type {KubectlOptions} from './options.ts';
 import {Session} from './session.ts';
 
@@ -21,6 +21,7 @@ export function kubectlCommand(options: KubectlOptions): Command {
       return await run(process, options);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
+      if (error instanceof PrintedFailure) await process.out(error.printed);
       const text = failureText(error);
       if (text !== '') await process.err(text.endsWith('\n') ? text : `${text}\n`);
       return error.exitStatus;
@@ -30,6 +31,7 @@ export function kubectlCommand(options: KubectlOptions): Command {
 
 async function run(process: Process, options: KubectlOptions): Promise<number> {
   const {name, rest} = findCommand(process.argv.slice(1));
+  if (name === 'help') return runHelp(process, rest);
   if (name === '' || groups.has(name)) return runGroup(process, name, rest);
   const command = commands[name];
   if (!command) {
@@ -38,7 +40,7 @@ async function run(process: Process, options: KubectlOptions): Promise<number> {
   }
   const flags = readFlags(name, rest);
   if (!flags) {
-    await process.out(commandHelp(name));
+    await process.out(await helpText(process, name));
     return 0;
   }
   for (const spec of specsOf(name))
@@ -58,14 +60,45 @@ function readFlags(name: string, argv: readonly string[]): Flags | undefined {
   }
 }
 
+/** A command that only holds others prints its help; most do so as a complaint. */
 async function runGroup(process: Process, group: string, rest: readonly string[]): Promise<number> {
+  const stray = group === '' ? firstWord(rest) : undefined;
+  if (stray !== undefined) throw unknownCommand(stray);
   const flags = readFlags(group, rest);
   const word = flags?.args[0];
-  if (word !== undefined && group === '') throw unknownCommand(word);
-  if (word !== undefined)
+  if (word !== undefined && group !== 'certificate')
     throw new Failure(`unknown command "${rest.join(' ')}"\nSee 'kubectl ${group} -h' for help and examples`);
-  await process.out(group === '' ? rootHelp() : groupHelp(group));
+  const isAsked = flags === undefined || group === '' || group === 'certificate';
+  const text = await helpText(process, group);
+  await (isAsked || group === 'rollout' ? process.out(text) : process.err(text));
+  return isAsked ? 0 : 1;
+}
+
+/** The first word of a line that is no flag and no flag's value. @models spf13/cobra stripFlags */
+function firstWord(argv: readonly string[]): string | undefined {
+  for (let i = 0; i < argv.length; i++) {
+    const arg = argv[i]!;
+    if (arg === '--') return undefined;
+    if (!arg.startsWith('-')) return arg;
+    if (takesNext(globalSpecs, arg)) i++;
+  }
+  return undefined;
+}
+
+/** `kubectl help COMMAND`. */
+async function runHelp(process: Process, words: readonly string[]): Promise<number> {
+  const {name, rest} = findCommand(words.filter(word => !word.startsWith('-')));
+  if (rest.length === 0) {
+    await process.out(await helpText(process, name));
+    return 0;
+  }
+  const text = await helpText(process, '');
+  await process.err(`Unknown help topic ${goList(rest)}\n${text.slice(text.indexOf('\n\nBasic'))}`);
   return 0;
+}
+
+function goList(words: readonly string[]): string {
+  return `[${words.map(word => `\`${word}\``).join(' ')}]`;
 }
 
 /** Takes the words of the command out of the line; flags may stand before and between them. @models spf13/cobra Command.Find */
@@ -88,7 +121,7 @@ function findCommand(argv: readonly string[]): {name: string; rest: readonly str
 }
 
 const aliases: Readonly<Record<string, string>> = {
-  log: 'logs',
+  'config use': 'config use-context',
   'create deploy': 'create deployment',
   'create dep': 'create deployment',
   'create ns': 'create namespace',
@@ -110,7 +143,7 @@ const aliases: Readonly<Record<string, string>> = {
 
 function canonical(words: string): string | undefined {
   const name = aliases[words] ?? words;
-  return flagTable[name] || commands[name] || groups.has(name) ? name : undefined;
+  return flagTable[name] || commands[name] || groups.has(name) || name === 'help' ? name : undefined;
 }
 
 /** Commands in the order kubectl registers them, which is the order it suggests them in. */

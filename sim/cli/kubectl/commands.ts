@@ -3,11 +3,20 @@ import {deleteVerb} from './delete.ts';
 import {describeVerb} from './describe.ts';
 import {execVerb, logsVerb} from './exec.ts';
 import {getVerb} from './get.ts';
+import {readingVerbs} from './reading-verbs.ts';
 import type {Verb} from './verb.ts';
 import {waitVerb} from './wait.ts';
 
 /** Commands that only hold others. */
-export const groups: ReadonlyMap<string, string> = new Map([['rollout', 'Manage the rollout of a resource']]);
+export const groups: ReadonlySet<string> = new Set([
+  'auth',
+  'certificate',
+  'config',
+  'plugin',
+  'rollout',
+  'set',
+  'top',
+]);
 
 /** Every command this kubectl has; what each is stands beside its implementation. */
 export const commands: Readonly<Record<string, Verb>> = {
@@ -18,4 +27,5 @@ export const commands: Readonly<Record<string, Verb>> = {
   wait: waitVerb,
   exec: execVerb,
   logs: logsVerb,
+  ...readingVerbs,
 };

@@ -33,7 +33,13 @@ async function describe(session: Session): Promise<number> {
   });
   const {infos, failures} = await fetchInfos(session, selection.targets, {labelSelector: flags.text('selector')});
   const missing = failures[0];
-  if (missing instanceof StatusFailure && missing.isNotFound && flags.args.length === 2 && infos.length === 0)
+  if (
+    missing instanceof StatusFailure &&
+    missing.isNotFound &&
+    flags.args.length === 2 &&
+    failures.length === 1 &&
+    infos.length === 0
+  )
     return describeMatching(session, selection, missing);
   let first = true;
   for (const info of infos) {

@@ -31,5 +31,5 @@ export function validationOf(session: Session): 'Strict' | 'Warn' | 'Ignore' {
   if (['true', 'strict', ''].includes(value)) return 'Strict';
   if (value === 'warn') return 'Warn';
   if (value === 'false' || value === 'ignore') return 'Ignore';
-  throw new Failure(`invalid - validate option "${value}"`);
+  throw new Failure(`invalid - validate option "${value}"; must be one of: strict (or true), warn, ignore (or false)`);
 }

@@ -41,6 +41,16 @@ export class Failures extends Failure {
   }
 }
 
+/** A failure that has printed something on standard output first. */
+export class PrintedFailure extends Failure {
+  readonly printed: string;
+
+  constructor(message: string, printed: string) {
+    super(message);
+    this.printed = printed;
+  }
+}
+
 /** Printed as it stands, without `error: `. */
 export class PlainFailure extends Failure {}
 

@@ -289,6 +289,11 @@ export const flagTable: Readonly<Record<string, {readonly usage: string; readonl
     usage: 'kubectl cluster-info [flags]',
     flags: '',
   },
+  'cluster-info dump': {
+    usage: 'kubectl cluster-info dump [flags]',
+    flags:
+      'all-namespaces,A:bool allow-missing-template-keys:bool=true namespaces:list output,o:string=json output-directory:string pod-running-timeout:duration=20s show-managed-fields:bool template:string',
+  },
   'config get-contexts': {
     usage: 'kubectl config get-contexts [(-o|--output=)name)]',
     flags: 'no-headers:bool output,o:string',
@@ -325,6 +330,14 @@ export const flagTable: Readonly<Record<string, {readonly usage: string; readonl
   },
   'config unset': {
     usage: 'kubectl config unset PROPERTY_NAME',
+    flags: '',
+  },
+  'config delete-cluster': {
+    usage: 'kubectl config delete-cluster NAME',
+    flags: '',
+  },
+  'config delete-user': {
+    usage: 'kubectl config delete-user NAME',
     flags: '',
   },
   'config delete-context': {

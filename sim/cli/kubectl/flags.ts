@@ -110,7 +110,7 @@ function parseShort(specs: readonly FlagSpec[], flags: Flags, cluster: string, r
     const spec = specs.find(each => each.short === letter);
     if (!spec) throw new Failure(letter === 'h' ? helpAsked : `unknown shorthand flag: '${letter}' in -${letters}`);
     const bare = bareValue(spec);
-    if (after.startsWith('=')) return flags.set(spec, after.slice(1));
+    if (after.startsWith('=') && after.length > 1) return flags.set(spec, after.slice(1));
     if (bare !== undefined) {
       flags.set(spec, bare);
       letters = after;

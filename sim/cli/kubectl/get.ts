@@ -31,6 +31,7 @@ export const getVerb: Verb = {
     'show-kind',
     'show-labels',
     'sort-by',
+    'subresource',
     'watch',
     'watch-only',
   ],
@@ -41,11 +42,13 @@ export const getVerb: Verb = {
  * `kubectl get`.
  *
  * @models kubectl pkg/cmd/get GetOptions.Run, v0.33.4
- * @omits --subresource, --server-print=false, --kustomize
+ * @omits --server-print=false, --kustomize
  */
 async function get(session: Session): Promise<number> {
   const {flags} = session;
-  if (flags.text('raw') !== '') return getRaw(session);
+  if (flags.isGiven('raw')) return getRaw(session);
+  if (flags.bool('output-watch-events') && !flags.bool('watch') && !flags.bool('watch-only'))
+    throw new Failure('--output-watch-events option can only be used with --watch or --watch-only');
   if (flags.args.length === 0 && !flags.isGiven('filename')) throw await nothingAsked(session);
   const selects = flags.text('selector') !== '' || flags.text('field-selector') !== '';
   const printer = await printerFor(session);
@@ -58,8 +61,21 @@ async function get(session: Session): Promise<number> {
     selects,
     allowCollections: true,
   });
+  checkSubresource(session, selection);
   if (flags.bool('watch') || flags.bool('watch-only')) return watchTargets(session, selection, printer);
   return printer ? printObjects(session, selection, printer) : printTables(session, selection);
+}
+
+/** @throws {Failure} where a subresource is asked for that cannot be shown */
+function checkSubresource({flags}: Session, {targets}: Selection): void {
+  const subresource = flags.text('subresource');
+  if (subresource === '') return;
+  if (!['status', 'scale', 'resize'].includes(subresource))
+    throw new Failure(
+      `invalid subresource value: ${JSON.stringify(subresource)}. Must be one of [status scale resize]`,
+    );
+  if (targets.some(target => !(target instanceof Failure) && target.name === ''))
+    throw new Failure('subresource cannot be used when bulk resources are specified');
 }
 
 async function nothingAsked(session: Session): Promise<Failure> {
@@ -74,6 +90,10 @@ async function nothingAsked(session: Session): Promise<Failure> {
 async function getRaw(session: Session): Promise<number> {
   const {flags} = session;
   if (flags.args.length > 0) throw new Failure('arguments may not be passed when --raw is specified');
+  if (!flags.text('raw').startsWith('/'))
+    throw new Failure(
+      `--raw must be a valid URL path: parse ${JSON.stringify(flags.text('raw'))}: invalid URI for request`,
+    );
   const body = await session.fetch({method: 'GET', url: flags.text('raw')});
   await session.out(typeof body === 'string' ? body : JSON.stringify(body));
   return 0;
@@ -85,7 +105,7 @@ export function selectorsOf(session: Session): {labelSelector: string; fieldSele
 
 /** `-o yaml` and its kin: one object, or everything in one List. */
 async function printObjects(session: Session, selection: Selection, printer: ObjectPrinter): Promise<number> {
-  const fetched = await fetchInfos(session, selection.targets, selectorsOf(session));
+  const fetched = await fetchInfos(session, selection.targets, selectorsOf(session), session.flags.text('subresource'));
   const failures = ignoring(session, fetched.failures);
   if (selection.isSingleItem && failures.length > 0) throw failures[0]!;
   const {infos} = fetched;
@@ -198,7 +218,11 @@ export async function fetchTable(session: Session, target: Target): Promise<Json
   const includeObject = sorts ? 'Object' : '';
   if (name !== '' || target.manifest) {
     if (name === '') throw new Failure('resource name may not be empty');
-    return tableFrom(session, target, pathOf(type, namespace, name) + query({includeObject}));
+    return tableFrom(
+      session,
+      target,
+      pathOf(type, namespace, name, session.flags.text('subresource')) + query({includeObject}),
+    );
   }
   const rows: unknown[] = [];
   let first: JsonObject | undefined;

@@ -109,7 +109,9 @@ export function resolveConfig(config: JsonObject, overrides: ConfigOverrides): C
     throw new PlainFailure(`Error in configuration: context was not found for specified context: ${contextName}`);
   const clusterName = overrides.cluster || textAt(context, 'cluster');
   const cluster = clusterName === '' ? undefined : entryOf(config, 'clusters', clusterName);
-  if (overrides.cluster !== '' && !cluster) throw new Failure(`cluster "${clusterName}" does not exist`);
+  if (overrides.cluster !== '' && !cluster) throw new Failure(`no server found for cluster "${clusterName}"`);
+  if (overrides.user !== '' && !entryOf(config, 'users', overrides.user))
+    throw new Failure(`auth info "${overrides.user}" does not exist`);
   const server = overrides.server || textAt(cluster, 'server');
   return {
     server: server === '' ? undefined : server,

@@ -52,10 +52,12 @@ export async function select(
 ): Promise<Selection> {
   const {args, filenames = []} = options;
   if (filenames.length > 0) {
-    if (args.length > 0)
+    if (args.length > 0) {
+      await readManifests(session, filenames, {recursive: false, validate: false});
       throw new Failure(
         'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
       );
+    }
     return fromFiles(session, discovery, filenames, options);
   }
   if (args.length === 0) throw nothingGiven();
@@ -85,6 +87,8 @@ function byTypes(session: Session, found: Discovery, args: readonly string[], op
     };
   }
   if (options.selects) throw new Failure('name cannot be provided when a selector is specified');
+  if (words.some(word => found.inCategory(word).length > 0)) throw new Failure('you must specify only one resource');
+  if (names.some(name => name === '')) throw new Failure('resource name may not be empty');
   const targets = resolved.flatMap(type => names.map(name => named(session, type, name, options)));
   return {targets, isSingleItem: targets.length === 1};
 }
@@ -166,9 +170,10 @@ function nothingGiven(): Failure {
 }
 
 /** Fetches one named target. @throws {StatusFailure} */
-export async function fetchInfo(session: Session, target: Target): Promise<Info> {
+export async function fetchInfo(session: Session, target: Target, subresource = ''): Promise<Info> {
   if (target.name === '') throw new Failure('resource name may not be empty');
-  const object = await session.fetchObject({method: 'GET', url: pathOf(target.type, target.namespace, target.name)});
+  const url = pathOf(target.type, target.namespace, target.name, subresource);
+  const object = await session.fetchObject({method: 'GET', url});
   return {...target, object};
 }
 
@@ -177,6 +182,7 @@ export async function fetchInfos(
   session: Session,
   targets: readonly (Target | Failure)[],
   selectors: {labelSelector?: string; fieldSelector?: string} = {},
+  subresource = '',
 ): Promise<{infos: readonly Info[]; failures: readonly Failure[]}> {
   const infos: Info[] = [];
   const failures: Failure[] = [];
@@ -184,7 +190,7 @@ export async function fetchInfos(
     try {
       if (target instanceof Failure) throw target;
       if (target.name === '' && !target.manifest) infos.push(...(await listInfos(session, target, selectors)).infos);
-      else infos.push(await fetchInfo(session, target));
+      else infos.push(await fetchInfo(session, target, subresource));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       failures.push(error);

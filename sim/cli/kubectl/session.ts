@@ -4,7 +4,7 @@ import type {ApiRequest, ApiResponse} from '../../k8s/api/http.ts';
 import type {Status} from '../../k8s/api/objects.ts';
 import type {Process} from '../../shell/process.ts';
 import {type Failure, PlainFailure, StatusFailure, statusOf} from './failure.ts';
-import type {Flags} from './flags.ts';
+import {type Flags, parseDurationUs} from './flags.ts';
 import {isObject, type JsonObject, textAt} from './json.ts';
 import {type ClientConfig, hostPort, mergeConfig, readConfigFiles, resolveConfig} from './kubeconfig.ts';
 import type {ClusterAddress, KubectlOptions} from './options.ts';
@@ -31,6 +31,7 @@ export class Session {
 
   get config(): ClientConfig {
     const {flags} = this;
+    checkTimeout(flags.text('request-timeout'));
     this.#config ??= resolveConfig(mergeConfig(readConfigFiles(this.process, flags.text('kubeconfig'))), {
       kubeconfig: flags.text('kubeconfig'),
       context: flags.text('context'),
@@ -144,6 +145,14 @@ export class Session {
   unsupported(what: string): never {
     throw new UnsupportedError(`\`kubectl ${this.command} ${what}\``);
   }
+}
+
+/** @throws {Failure} for a --request-timeout that is no time */
+function checkTimeout(text: string): void {
+  if (text !== '' && !/^\d+$/.test(text) && parseDurationUs(text) === undefined)
+    throw new PlainFailure(
+      'error: Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)',
+    );
 }
 
 /** How kubectl words a server it could not reach. @models kubectl pkg/cmd/util/helpers.go StandardErrorMessage */

@@ -1,3 +1,4 @@
+import {Failure} from './failure.ts';
 import {compareText} from './json.ts';
 import {relaxed} from './print/custom-columns.ts';
 import {JsonPath} from './print/jsonpath.ts';
@@ -9,10 +10,21 @@ import {JsonPath} from './print/jsonpath.ts';
  * @models kubectl pkg/cmd/get RuntimeSorter, TableSorter
  */
 export function sortRows<T>(rows: readonly T[], path: string, objectOf: (row: T) => unknown): readonly T[] {
-  const compiled = new JsonPath(relaxed(path));
+  const compiled = compile(path);
+  if (!compiled) return [];
   const keyed = rows.map(row => ({row, key: compiled.results(objectOf(row)).flat()[0]}));
   if (rows.length > 0 && keyed.every(({key}) => key === undefined)) return [];
   return keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({row}) => row);
+}
+
+/** A path that cannot be read finds nothing, which is what kubectl makes of it. */
+function compile(path: string): JsonPath | undefined {
+  try {
+    return new JsonPath(relaxed(path));
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }
 
 function compareKeys(a: unknown, b: unknown): number {

@@ -4,7 +4,8 @@ import {goText, JsonPath} from './jsonpath.ts';
 
 export interface CustomColumn {
   readonly header: string;
-  readonly path: JsonPath;
+  /** absent: nothing was named, so nothing is found */
+  readonly path?: string;
 }
 
 /** Parses `HDR:.path,HDR2:.path2`. @throws {Failure} */
@@ -14,7 +15,7 @@ export function parseCustomColumns(spec: string): readonly CustomColumn[] {
     const [header, path] = splitOnce(part, ':');
     if (path === undefined)
       throw new Failure(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`);
-    return {header, path: new JsonPath(relaxed(path))};
+    return {header, ...(path !== '' && {path: relaxed(path)})};
   });
 }
 
@@ -28,11 +29,24 @@ export function relaxed(path: string): string {
   return `{.${match[1]}}`;
 }
 
+/** Compiled paths of the columns. @throws {Failure} in the parser's own words, when the header is printed already */
+export function compileColumns(columns: readonly CustomColumn[]): readonly (JsonPath | undefined)[] {
+  return columns.map(({path}) => {
+    if (path === undefined) return undefined;
+    try {
+      return new JsonPath(path);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new Failure(error.message.replace(`error parsing jsonpath ${path}, `, ''));
+    }
+  });
+}
+
 /** One table line for `object`. */
-export function customRow(columns: readonly CustomColumn[], object: unknown): string {
-  return columns
-    .map(({path}) => {
-      const values = path.results(object).flat();
+export function customRow(paths: readonly (JsonPath | undefined)[], object: unknown): string {
+  return paths
+    .map(path => {
+      const values = path?.results(object).flat() ?? [];
       return values.length === 0 ? '<none>' : values.map(goText).join(',');
     })
     .join('\t');

@@ -43,14 +43,30 @@ const functions: Readonly<Record<string, (args: readonly unknown[]) => unknown>>
   print: args => args.map(goText).join(''),
   println: args => `${args.map(goText).join(' ')}\n`,
   printf: ([format, ...args]) => formatText(String(format), args),
-  base64decode: ([value]) => decodeUtf8(decodeBase64(String(value)) ?? new Uint8Array()),
+  base64decode: ([value]) => decodeText(String(value)),
   exists: ([value, ...steps]) =>
     steps.reduce((found, step) => (isObject(found) ? found[String(step)] : undefined), value) !== undefined,
 };
 
+/** Functions of Go's templates and kubectl's own; some are known by name only. */
+export const functionNames: ReadonlySet<string> = new Set([
+  ...Object.keys(functions),
+  ...['and', 'or', 'call', 'html', 'js', 'slice', 'urlquery'],
+]);
+
+function decodeText(text: string): string {
+  const bytes = decodeBase64(text);
+  if (bytes) return decodeUtf8(bytes);
+  const stray = text.search(/[^A-Za-z0-9+/=\r\n]/);
+  const end = stray < 0 ? text.length - (text.length % 4) : stray;
+  throw new Failure(`error calling base64decode: base64 decode failed: illegal base64 data at input byte ${end}`);
+}
+
 function lengthOf(value: unknown): number {
   if (typeof value === 'string' || Array.isArray(value)) return value.length;
   if (isObject(value)) return Object.keys(value).length;
+  if (value === undefined || value === null)
+    throw new Failure('error calling len: reflect: call of reflect.Value.Type on zero Value');
   throw new Failure(`error calling len: len of type ${goText(value)}`);
 }
 

@@ -1,7 +1,8 @@
-import {Failure} from '../failure.ts';
+import {Failure, PrintedFailure} from '../failure.ts';
 import {isObject, sortedKeys} from '../json.ts';
 import {callFunction, isTrue} from './go-template-functions.ts';
-import {type Expression, parseGoTemplate, type TemplateNode} from './go-template-parse.ts';
+import {type Expression, type Place, parseGoTemplate, type TemplateNode} from './go-template-parse.ts';
+import {formatJson} from './json.ts';
 import {goText} from './jsonpath.ts';
 
 interface Scope {
@@ -13,7 +14,7 @@ interface Scope {
  * A Go template over a JSON object.
  *
  * @models go text/template, with kubectl's `exists` and `base64decode`
- * @omits define, template, block, break, continue, assignment to an outer variable, methods, complex numbers
+ * @omits define, block, break, continue, assignment to an outer variable, methods, complex numbers
  */
 export class GoTemplate {
   readonly #nodes: readonly TemplateNode[];
@@ -31,9 +32,31 @@ export class GoTemplate {
       return render(this.#nodes, {dot: data, variables: new Map([['$', data]])});
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      throw new Failure(`error executing template "${this.#text}": template: output:1: ${error.message}`);
+      const what = `template: output:${whereabouts(this.#text, error)}${error.message}`;
+      throw new PrintedFailure(
+        `error executing template ${JSON.stringify(this.#text)}: ${what}`,
+        `Error executing template: ${what}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${this.#text}\n\traw data was:\n\t\t${formatJson(data)}\n\tobject given to template engine was:\n\t\t${goText(data)}\n\n`,
+      );
     }
   }
+}
+
+/** An error of one expression of the template. */
+class PlacedFailure extends Failure {
+  readonly place: Place;
+
+  constructor(message: string, place: Place) {
+    super(message);
+    this.place = place;
+  }
+}
+
+/** `1:11: executing "output" at <.metadata.name.first>: `. @models go text/template ErrorContext */
+function whereabouts(template: string, error: Failure): string {
+  if (!(error instanceof PlacedFailure)) return '1: ';
+  const before = template.slice(0, error.place.position);
+  const line = before.split('\n').length;
+  return `${line}:${before.length - before.lastIndexOf('\n') - 1}: executing "output" at <${error.place.source}>: `;
 }
 
 function render(nodes: readonly TemplateNode[], outer: Scope): string {
@@ -105,21 +128,27 @@ function evaluate(expression: Expression, scope: Scope): unknown {
     case 'field': {
       const base = evaluate(expression.of, scope);
       if (base === undefined || base === null) return undefined;
-      if (!isObject(base)) throw new Failure(`can't evaluate field ${expression.name} in type ${goType(base)}`);
+      if (!isObject(base))
+        throw new PlacedFailure(`can't evaluate field ${expression.name} in type interface {}`, expression.place);
       return Object.hasOwn(base, expression.name) ? base[expression.name] : undefined;
     }
     case 'call':
-      return callFunction(
-        expression.name,
-        expression.args.map(arg => () => evaluate(arg, scope)),
-      );
+      return called(expression, scope);
+    case 'template':
+      throw new PlacedFailure(`template ${expression.name} not defined`, expression.place);
     default:
       return expression satisfies never;
   }
 }
 
-function goType(value: unknown): string {
-  if (Array.isArray(value)) return '[]interface {}';
-  if (typeof value === 'string') return 'string';
-  return typeof value === 'boolean' ? 'bool' : 'float64';
+function called({name, args, place}: Extract<Expression, {kind: 'call'}>, scope: Scope): unknown {
+  try {
+    return callFunction(
+      name,
+      args.map(arg => () => evaluate(arg, scope)),
+    );
+  } catch (error) {
+    if (!(error instanceof Failure) || error instanceof PlacedFailure) throw error;
+    throw new PlacedFailure(error.message, place);
+  }
 }

@@ -2,7 +2,8 @@ import {Failure} from '../failure.ts';
 
 export interface Filter {
   readonly left: readonly PathNode[];
-  readonly operator: 'exists' | '==' | '!=' | '<' | '<=' | '>' | '>=';
+  /** one that does not exist is found out only when it is used */
+  readonly operator: 'exists' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '=' | '!';
   readonly right: readonly PathNode[];
 }
 
@@ -21,7 +22,8 @@ export type PathNode =
 export type Piece =
   | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'path'; readonly nodes: readonly PathNode[]}
-  | {readonly kind: 'range'; readonly nodes: readonly PathNode[]; readonly body: readonly Piece[]};
+  | {readonly kind: 'range'; readonly nodes: readonly PathNode[]; readonly body: readonly Piece[]}
+  | {readonly kind: 'stray end'};
 
 /**
  * Parses a template such as `{range .items[*]}{.metadata.name}{"\n"}{end}`.
@@ -34,7 +36,10 @@ export function parseJsonPath(template: string): readonly Piece[] {
   const ranges: (readonly PathNode[])[] = [];
   const closeRange = (): void => {
     const nodes = ranges.pop();
-    if (!nodes) return;
+    if (!nodes) {
+      stack.at(-1)!.push({kind: 'stray end'});
+      return;
+    }
     const body = stack.pop()!;
     stack.at(-1)!.push({kind: 'range', nodes, body});
   };
@@ -191,7 +196,7 @@ class ActionParser {
   }
 
   #filter(text: string): Filter {
-    const match = /^(.*?)(==|!=|<=|>=|<|>)(.*)$/s.exec(
+    const match = /^(.*?)(==|!=|<=|>=|<|>|=|!)(.*)$/s.exec(
       text.replace(/'[^']*'|"[^"]*"/g, quoted => quoted.replace(/[=!<>]/g, '\0')),
     );
     if (!match) return {left: this.#operand(text), operator: 'exists', right: []};

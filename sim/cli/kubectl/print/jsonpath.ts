@@ -40,6 +40,7 @@ export class JsonPath {
   #sets(data: unknown, pieces: readonly Piece[]): (readonly unknown[])[] {
     return pieces.flatMap(piece => {
       if (piece.kind === 'text') return [[piece.text]];
+      if (piece.kind === 'stray end') throw new Failure('not in range, nothing to end');
       const found = walkAll([data], piece.nodes);
       if (piece.kind === 'path') return [found];
       return found.flatMap(value => this.#sets(value, piece.body));
@@ -120,6 +121,7 @@ function matches(item: unknown, {left, operator, right}: Filter): boolean {
 function compares(left: unknown, operator: Exclude<Filter['operator'], 'exists'>, right: unknown): boolean {
   if (operator === '==') return left === right;
   if (operator === '!=') return left !== right;
+  if (operator === '=' || operator === '!') throw new Failure(`unrecognized filter operator ${operator}`);
   if (typeof left !== typeof right || (typeof left !== 'number' && typeof left !== 'string'))
     throw new Failure('incompatible types for comparison');
   const order = typeof left === 'number' ? left - Number(right) : compareText(left, String(right));

@@ -1,11 +1,11 @@
 import {splitApiVersion} from '../discovery.ts';
-import {Failure} from '../failure.ts';
+import {Failure, PrintedFailure} from '../failure.ts';
 import {splitOnce} from '../flags.ts';
 import {at, isObject, type JsonObject, listAt, textAt, withoutValue} from '../json.ts';
 import {readPath} from '../manifests.ts';
 import type {Session} from '../session.ts';
 import {formatYaml} from '../yaml/write.ts';
-import {type CustomColumn, customRow, parseCustomColumns} from './custom-columns.ts';
+import {type CustomColumn, compileColumns, customRow, parseCustomColumns} from './custom-columns.ts';
 import {GoTemplate} from './go-template.ts';
 import {formatJson} from './json.ts';
 import {JsonPath} from './jsonpath.ts';
@@ -117,6 +117,7 @@ class CustomColumnsPrinter implements ObjectPrinter {
   readonly #columns: readonly CustomColumn[];
   readonly #writer = tableWriter();
   #needsHeader: boolean;
+  #paths: readonly (JsonPath | undefined)[] | undefined;
 
   constructor(columns: readonly CustomColumn[], noHeaders: boolean) {
     this.#columns = columns;
@@ -124,10 +125,19 @@ class CustomColumnsPrinter implements ObjectPrinter {
   }
 
   print(object: JsonObject): string {
-    const lines = itemsOf(object).map(item => customRow(this.#columns, item));
-    if (this.#needsHeader) lines.unshift(this.#columns.map(column => column.header).join('\t'));
+    const header = this.#needsHeader ? [this.#columns.map(column => column.header).join('\t')] : [];
     this.#needsHeader = false;
-    return this.#writer.layout(lines);
+    return this.#writer.layout([...header, ...itemsOf(object).map(item => customRow(this.#compiled(header), item))]);
+  }
+
+  #compiled(header: readonly string[]): readonly (JsonPath | undefined)[] {
+    try {
+      this.#paths ??= compileColumns(this.#columns);
+      return this.#paths;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new PrintedFailure(error.message, this.#writer.layout(header));
+    }
   }
 }
 

@@ -1,8 +1,12 @@
+import {readingCases} from './reading-cases.ts';
+
 /** One command line to compare with the real kubectl, in a fresh cluster of its own. */
 export interface KubectlCase {
   readonly argv: readonly string[];
   readonly stdin?: string;
   readonly files?: Readonly<Record<string, string>>;
+  /** files of the home directory whose text after the command is compared too */
+  readonly after?: readonly string[];
 }
 
 const line = (text: string): KubectlCase => ({argv: text.match(/'[^']*'|\S+/g)!.map(word => word.replaceAll("'", ''))});
@@ -626,4 +630,5 @@ export const kubectlCases: Readonly<Record<string, readonly KubectlCase[]>> = {
   describe,
   apply: applies,
   other,
+  ...readingCases,
 };

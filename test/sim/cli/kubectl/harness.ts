@@ -17,6 +17,8 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly status: number;
+  /** text of the files that the case looks at afterwards; null for one that is not there */
+  readonly left?: Readonly<Record<string, string | null>>;
 }
 
 /** A machine with kubectl's configuration and a fake API server behind it. */
@@ -98,5 +100,8 @@ export function recordedCases(group: string): readonly Recorded[] {
 export async function replay(test: Recorded): Promise<Outcome> {
   const bench = new KubectlBench({nowMs: test.nowMs});
   bench.write(test.files ?? {});
-  return bench.run(test.argv, {stdin: test.stdin ?? ''});
+  const outcome = await bench.run(test.argv, {stdin: test.stdin ?? ''});
+  const {files} = bench.machine;
+  const text = (name: string) => (files.exists(`/root/${name}`) ? files.readText(`/root/${name}`) : null);
+  return {...outcome, ...(test.after && {left: Object.fromEntries(test.after.map(name => [name, text(name)]))})};
 }
