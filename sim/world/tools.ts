@@ -25,12 +25,13 @@ import {installTextTools} from '../cli/text/install.ts';
 import {httpGet, type Resolve} from '../images/http-client.ts';
 import {pods} from '../k8s/api/kinds/core.ts';
 import type {Kubelet} from '../k8s/kubelet/kubelet.ts';
-import {netnsKey} from '../linux/netns.ts';
+import {type NetNs, netnsKey} from '../linux/netns.ts';
 import {TcpSocket} from '../linux/socket/tcp.ts';
 import type {Completer} from '../shell/bash/completion.ts';
 import type {FileSystem} from '../shell/files.ts';
 import type {Command} from '../shell/process.ts';
 import {apiTransport} from './api-wire.ts';
+import {forwardHook} from './forward.ts';
 import type {Lab} from './lab.ts';
 import type {LabMachine} from './lab-machine.ts';
 
@@ -103,7 +104,13 @@ function starting(command: Command): Command {
 
 function installClusterTools(files: FileSystem, parts: ToolParts): void {
   const kubectl = starting(
-    kubectlCommand({transport: apiTransport, fetchUrl, exec: execHook(parts), logs: logsHook(parts)}),
+    kubectlCommand({
+      transport: apiTransport,
+      fetchUrl,
+      exec: execHook(parts),
+      logs: logsHook(parts),
+      forward: forwardHook((namespace, pod) => podNetns(parts, namespace, pod)),
+    }),
   );
   for (const name of ['kubectl', 'kubecolor']) files.install(`/usr/bin/${name}`, kubectl);
   const findRelay = (): Relay | undefined => {
@@ -160,6 +167,12 @@ export function labCompleters({api}: Lab): ReadonlyMap<string, Completer> {
     ['kubectl', kubectl],
     ['kubecolor', kubectl],
   ]);
+}
+
+/** The network namespace of a running pod. */
+function podNetns({lab, kubeletOf}: ToolParts, namespace: string, name: string): NetNs | undefined {
+  const pod = lab.client.get(pods, namespace, name);
+  return kubeletOf(pod?.spec.nodeName ?? '')?.container(namespace, name)?.netns;
 }
 
 function execHook({lab, kubeletOf}: ToolParts): ExecHook {

@@ -1,8 +1,9 @@
 import {applyVerb} from './apply.ts';
 import {deleteVerb} from './delete.ts';
 import {describeVerb} from './describe.ts';
-import {execVerb, logsVerb} from './exec.ts';
+import {execVerb} from './exec.ts';
 import {getVerb} from './get.ts';
+import {logsVerb} from './logs.ts';
 import {readingVerbs} from './reading-verbs.ts';
 import type {Verb} from './verb.ts';
 import {waitVerb} from './wait.ts';

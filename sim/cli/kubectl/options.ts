@@ -67,15 +67,27 @@ export type FetchUrl = (
   url: string,
 ) => Promise<{readonly status: number; readonly body: string} | HookError>;
 
-export interface PortForwardRequest {
-  readonly namespace: string;
-  readonly pod: string;
-  readonly ports: readonly {readonly local: number; readonly remote: number}[];
-  readonly addresses: readonly string[];
+/** Where forwarded connections go: a port inside a pod, or the API server that a URL names. */
+export type ForwardTarget =
+  | {readonly kind: 'pod'; readonly namespace: string; readonly pod: string; readonly port: number}
+  | {readonly kind: 'server'; readonly url: string};
+
+export interface ForwardRequest {
+  /** a local address such as 127.0.0.1 */
+  readonly address: string;
+  /** 0: any free one */
+  readonly port: number;
+  readonly target: ForwardTarget;
+  readonly onConnection: () => void;
+  /** the other end could not be reached; the text says how */
+  readonly onFailure: (text: string) => void;
 }
 
-/** Listens on the machine and carries connections into a pod until the process ends. */
-export type PortForwardHook = (process: Process, request: PortForwardRequest) => Promise<number | HookError>;
+/** Listens on the machine and carries connections to the target until it is closed. `error` is the bind error's text. */
+export type ForwardHook = (
+  process: Process,
+  request: ForwardRequest,
+) => {readonly port: number; readonly close: () => void} | HookError;
 
 /** What the world gives kubectl; a hook that is missing makes its command unsupported. */
 export interface KubectlOptions {
@@ -83,7 +95,7 @@ export interface KubectlOptions {
   readonly exec?: ExecHook;
   readonly logs?: LogsHook;
   readonly fetchUrl?: FetchUrl;
-  readonly portForward?: PortForwardHook;
+  readonly forward?: ForwardHook;
   /** `gitVersion` of this client; v1.33.4 when absent */
   readonly version?: string;
 }

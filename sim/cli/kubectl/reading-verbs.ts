@@ -5,6 +5,8 @@ import {entryVerbs} from './config/entries.ts';
 import {propertyVerbs} from './config/property.ts';
 import {viewVerb} from './config/view.ts';
 import {eventsVerb} from './events.ts';
+import {portForwardVerb} from './port-forward.ts';
+import {proxyVerb} from './proxy.ts';
 import type {Verb} from './verb.ts';
 import {versionVerb} from './version.ts';
 
@@ -19,5 +21,7 @@ export const readingVerbs: Readonly<Record<string, Verb>> = {
   ...propertyVerbs,
   'config view': viewVerb,
   events: eventsVerb,
+  'port-forward': portForwardVerb,
+  proxy: proxyVerb,
   version: versionVerb,
 };

@@ -138,6 +138,10 @@ export class RunningContainer {
     return this.#options.env;
   }
 
+  get netns(): NetNs {
+    return this.#options.sandbox.netns;
+  }
+
   /** Starts the main program. @returns runc's complaint when there is none */
   run(): string | undefined {
     const {image, command, args, workingDirectory} = this.#options;
@@ -227,7 +231,7 @@ export class RunningContainer {
   }
 
   #context(): Context {
-    return new Context().with(netnsKey, this.#options.sandbox.netns);
+    return new Context().with(netnsKey, this.netns);
   }
 
   /** The main program has ended: everything else in the container dies with it. */

@@ -193,10 +193,8 @@ const watching = [
   'wait pods',
   'wait pods --for=condition=Ready',
   'wait pods --all --for=condition=Ready --timeout=1s',
-  'wait pods --all --for=delete --timeout=1s',
   "wait pod/curl-pod --for=jsonpath='{.status.phase}'=Nope --timeout=1s",
   "wait pod/curl-pod --for=jsonpath='{.status.nope}' --timeout=1s",
-  'wait pod/curl-pod --for=jsonpath={.status[*]}=x --timeout=1s',
   'wait pod/curl-pod --for=jsonpath=',
   'wait pod/curl-pod --for=jsonpath={.a',
   'wait pod/curl-pod --for=condition=Nope --timeout=1s',
@@ -211,7 +209,6 @@ const watching = [
   'wait pod curl-pod --for=create',
   'wait pod -l app=nope --for=delete',
   'wait pod -l app=webpod --for=create',
-  'wait pods --for=delete -l app=webpod --timeout=1s',
   'wait ns/default --for=jsonpath={.status.phase}=Active',
 ].map((text): KubectlCase => ({argv: words(text)}));
 
