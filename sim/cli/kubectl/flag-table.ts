@@ -451,6 +451,15 @@ export const flagTable: Readonly<Record<string, {readonly usage: string; readonl
     usage: 'kubectl completion SHELL',
     flags: '',
   },
+  options: {
+    usage: 'kubectl options',
+    flags: '',
+  },
+  'certificate deny': {
+    usage: 'kubectl certificate deny (-f FILENAME | NAME)',
+    flags:
+      'allow-missing-template-keys:bool=true filename,f:list force:bool kustomize,k:string output,o:string recursive,R:bool show-managed-fields:bool template:string',
+  },
   'certificate approve': {
     usage: 'kubectl certificate approve (-f FILENAME | NAME)',
     flags:

@@ -1,4 +1,6 @@
+import {aboutVerbs} from './about.ts';
 import {apiResourcesVerb, apiVersionsVerb} from './api-resources.ts';
+import {authVerbs} from './auth.ts';
 import {clusterInfoDumpVerb, clusterInfoVerb} from './cluster-info.ts';
 import {contextVerbs} from './config/contexts.ts';
 import {entryVerbs} from './config/entries.ts';
@@ -7,11 +9,15 @@ import {viewVerb} from './config/view.ts';
 import {eventsVerb} from './events.ts';
 import {portForwardVerb} from './port-forward.ts';
 import {proxyVerb} from './proxy.ts';
+import {topVerbs} from './top.ts';
 import type {Verb} from './verb.ts';
 import {versionVerb} from './version.ts';
 
 /** Commands that look at the cluster, connect to it, or are about kubectl itself. */
 export const readingVerbs: Readonly<Record<string, Verb>> = {
+  ...aboutVerbs,
+  ...authVerbs,
+  ...topVerbs,
   'api-resources': apiResourcesVerb,
   'api-versions': apiVersionsVerb,
   'cluster-info': clusterInfoVerb,

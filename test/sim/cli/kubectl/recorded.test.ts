@@ -5,13 +5,13 @@ import {readingCases} from './reading-cases.ts';
 
 /** Commands whose every recorded case is held against ours; the others' recordings wait for the rest of kubectl. */
 const held = new Set(
-  'get describe apply api-resources api-versions cluster-info config events version wait logs'.split(' '),
+  'get describe apply api-resources api-versions cluster-info config events version wait logs top options completion'.split(
+    ' ',
+  ),
 );
 
 /** Commands that are not there yet, in the recordings that are held as a whole. */
-const awaited = new Set(
-  'attach auth certificate completion cp debug diff explain kustomize options plugin top'.split(' '),
-);
+const awaited = new Set('attach cp debug diff explain kustomize'.split(' '));
 
 const wordOf = (argv: readonly string[]) => argv.find(word => !word.startsWith('-')) ?? '';
 const casesOf = (group: string) =>

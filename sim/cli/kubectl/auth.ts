@@ -1,0 +1,144 @@
+import {discover} from './discovery.ts';
+import {Failure} from './failure.ts';
+import {isObject, type JsonObject, listAt, objectAt, textAt} from './json.ts';
+import {printerFor} from './print/printer.ts';
+import {tableWriter} from './print/table.ts';
+import type {Session} from './session.ts';
+import {outputFlags, type Verb} from './verb.ts';
+
+/** `kubectl auth can-i` and `auth whoami`: questions that the API server answers. */
+export const authVerbs: Readonly<Record<string, Verb>> = {
+  'auth can-i': {
+    summary: 'Check whether an action is allowed',
+    flags: ['all-namespaces', 'list', 'no-headers', 'quiet', 'subresource'],
+    run: canI,
+  },
+  'auth whoami': {
+    summary: 'Experimental: Check self subject attributes',
+    flags: outputFlags,
+    run: whoAmI,
+  },
+};
+
+const knownVerbs =
+  '* get list watch create update patch delete deletecollection use bind impersonate approve sign escalate attest'.split(
+    ' ',
+  );
+
+/** @models kubectl pkg/cmd/auth CanIOptions, v0.33.4 */
+async function canI(session: Session): Promise<number> {
+  const {flags} = session;
+  if (flags.bool('list')) {
+    if (flags.args.length > 0) throw new Failure('list option must be specified with no arguments');
+    return listRules(session);
+  }
+  const [verb, what, ...rest] = flags.args;
+  if (verb === undefined || what === undefined || rest.length > 0)
+    throw new Failure(
+      "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
+    );
+  const spec = what.startsWith('/')
+    ? nonResource(session, verb, what)
+    : {resourceAttributes: await resourceAttributes(session, verb, what)};
+  const answer = await session.fetchObject({
+    method: 'POST',
+    url: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+    body: {apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec},
+  });
+  const isAllowed = objectAt(answer, 'status').allowed === true;
+  const why = ['reason', 'evaluationError'].map(field => textAt(answer, 'status', field)).filter(text => text !== '');
+  if (!flags.bool('quiet')) await session.out(isAllowed ? 'yes\n' : `no${why.map(text => ` - ${text}`).join('')}\n`);
+  return isAllowed ? 0 : 1;
+}
+
+function nonResource({flags}: Session, verb: string, path: string): JsonObject {
+  if (flags.text('subresource') !== '') throw new Failure('--subresource can not be used with NonResourceURL');
+  return {nonResourceAttributes: {verb, path}};
+}
+
+async function resourceAttributes(session: Session, verb: string, what: string): Promise<JsonObject> {
+  const {flags} = session;
+  const slash = what.indexOf('/');
+  const [word, name] = slash < 0 ? [what, ''] : [what.slice(0, slash), what.slice(slash + 1)];
+  const type = word === '*' ? undefined : (await discover(session)).named(word);
+  const [resource = '', ...group] = word.split('.');
+  if (!type && word !== '*') {
+    const inGroup = group.length > 0 ? ` in group '${group.join('.')}'` : '';
+    await session.err(`Warning: the server doesn't have a resource type '${resource}'${inGroup}\n\n`);
+  }
+  if (type && !type.namespaced && !flags.bool('all-namespaces')) {
+    const inGroup = type.group === '' ? '' : ` in group '${type.group}'`;
+    await session.err(`Warning: resource '${type.plural}' is not namespace scoped${inGroup}\n\n`);
+  }
+  if (!knownVerbs.includes(verb)) await session.err(`Warning: verb '${verb}' is not a known verb\n\n`);
+  return {
+    verb,
+    group: type?.group ?? group.join('.'),
+    resource: type?.plural ?? resource,
+    ...(!flags.bool('all-namespaces') && {namespace: session.namespace}),
+    ...(flags.text('subresource') !== '' && {subresource: flags.text('subresource')}),
+    ...(name !== '' && {name}),
+  };
+}
+
+async function listRules(session: Session): Promise<number> {
+  const answer = await session.fetchObject({
+    method: 'POST',
+    url: '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
+    body: {
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectRulesReview',
+      spec: {namespace: session.namespace},
+    },
+  });
+  const words = (rule: JsonObject, field: string) => `[${listAt(rule, field).join(' ')}]`;
+  const resources = listAt(answer, 'status', 'resourceRules')
+    .filter(isObject)
+    .flatMap(rule =>
+      listAt(rule, 'apiGroups').flatMap(group =>
+        listAt(rule, 'resources').map(
+          resource =>
+            `${combined(String(resource), String(group))}\t[]\t${words(rule, 'resourceNames')}\t${words(rule, 'verbs')}`,
+        ),
+      ),
+    );
+  const urls = listAt(answer, 'status', 'nonResourceRules')
+    .filter(isObject)
+    .map(rule => `\t${words(rule, 'nonResourceURLs')}\t[]\t${words(rule, 'verbs')}`);
+  const header = session.flags.bool('no-headers') ? [] : ['Resources\tNon-Resource URLs\tResource Names\tVerbs'];
+  await session.out(tableWriter().layout([...header, ...resources, ...urls]));
+  return 0;
+}
+
+/** `deployments.apps/scale`: a resource, its group and its subresource in one word. */
+function combined(resource: string, group: string): string {
+  const [plural = '', subresource] = resource.split('/');
+  return `${plural}${group === '' ? '' : `.${group}`}${subresource === undefined ? '' : `/${subresource}`}`;
+}
+
+/** @models kubectl pkg/cmd/auth WhoAmIOptions, v0.33.4 */
+async function whoAmI(session: Session): Promise<number> {
+  const printer = await printerFor(session, {tables: false});
+  const answer = await session.fetchObject({
+    method: 'POST',
+    url: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+    body: {apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview'},
+  });
+  if (printer) {
+    await session.out(printer.print(answer));
+    return 0;
+  }
+  const user = objectAt(answer, 'status', 'userInfo');
+  const list = (values: readonly unknown[]) => `[${values.join(' ')}]`;
+  const rows = [
+    ...['username', 'uid'].flatMap(field =>
+      textAt(user, field) === '' ? [] : [`${field === 'uid' ? 'UID' : 'Username'}\t${textAt(user, field)}`],
+    ),
+    ...(listAt(user, 'groups').length > 0 ? [`Groups\t${list(listAt(user, 'groups'))}`] : []),
+    ...Object.entries(objectAt(user, 'extra')).map(
+      ([key, values]) => `Extra: ${key}\t${list(Array.isArray(values) ? values : [])}`,
+    ),
+  ];
+  await session.out(tableWriter().layout(['ATTRIBUTE\tVALUE', ...rows]));
+  return 0;
+}
