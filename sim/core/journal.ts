@@ -27,6 +27,7 @@ export class Journal {
   readonly header: JournalHeader;
   readonly #entries: JournalEntry[] = [];
   #unsaved = 0;
+  #hasSavedHeader = false;
 
   constructor(options: {preset: string; seed: number}) {
     this.header = {format: 'hivebook-journal-1', ...options};
@@ -48,11 +49,14 @@ export class Journal {
     this.#unsaved++;
   }
 
-  /** Lines added since the last call, for storage that appends. */
+  /** Lines added since the last call, for storage that appends. The header comes with the first entry. */
   takeUnsaved(): readonly string[] {
-    const lines = this.#entries.slice(this.#entries.length - this.#unsaved).map(entry => JSON.stringify(entry));
+    if (this.#unsaved === 0) return [];
+    const entries = this.#entries.slice(this.#entries.length - this.#unsaved);
+    const lines = this.#hasSavedHeader ? entries : [this.header, ...entries];
     this.#unsaved = 0;
-    return lines;
+    this.#hasSavedHeader = true;
+    return lines.map(line => JSON.stringify(line));
   }
 
   format(): string {
