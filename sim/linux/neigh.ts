@@ -107,9 +107,7 @@ export class NeighbourTable {
     this.#age(neighbour);
     if (hasMac(neighbour.state)) {
       if (neighbour.state === 'STALE') this.#delay(neighbour);
-      skb.dstMac = neighbour.mac;
-      skb.srcMac = link.mac;
-      transmit(link, skb);
+      this.#send(neighbour, skb);
       return;
     }
     if (neighbour.queue.length >= queueMax) neighbour.queue.shift();
@@ -200,11 +198,15 @@ export class NeighbourTable {
   }
 
   #flush(neighbour: Neighbour): void {
-    for (const skb of neighbour.queue.splice(0)) {
-      skb.dstMac = neighbour.mac;
-      skb.srcMac = neighbour.link.mac;
-      transmit(neighbour.link, skb);
-    }
+    for (const skb of neighbour.queue.splice(0)) this.#send(neighbour, skb);
+  }
+
+  #send(neighbour: Neighbour, skb: Skb): void {
+    const {link, mac} = neighbour;
+    skb.dstMac = mac;
+    skb.srcMac = link.mac;
+    this.#netns.kernel.tracer.hop(skb, this.#netns, link.name, 'neigh', neighbour, 'pass');
+    transmit(link, skb);
   }
 }
 

@@ -8,7 +8,7 @@ import type {LabTerminal} from '../terminal/lab-terminal.ts';
 import {define, UiElement} from '../ui/element.ts';
 import {Follow} from '../ui/follow.ts';
 import '../ui/splitter.ts';
-import {chosenTrace} from '../views/chosen-trace.ts';
+import {chosenObject, chosenTrace} from '../views/chosen.ts';
 import '../views/lab-views.ts';
 import {machineNames} from '../views/node-picker.ts';
 import {views} from '../views/view-list.ts';
@@ -40,6 +40,7 @@ export class WorkArea extends UiElement {
         id="views"
         class="work-views"
         active=${this.view}
+        @lab-object=${(event: CustomEvent<string>) => this.showObject(event.detail)}
         @ui-tab=${(event: CustomEvent<string>) => {
           this.view = event.detail;
         }}
@@ -70,6 +71,12 @@ export class WorkArea extends UiElement {
   walk(traceId: number): void {
     chosenTrace.value = traceId;
     this.view = 'path';
+  }
+
+  /** Shows a Kubernetes object. @param key  of its row in topic `objects` */
+  showObject(key: string): void {
+    chosenObject.value = key;
+    this.view = 'objects';
   }
 
   openView(index: number): void {

@@ -4,7 +4,7 @@ import type {MapEntryRow, MapRow} from '../../sim/protocol/topics.ts';
 import {Select} from '../engine/select.ts';
 import {t} from '../i18n/language.ts';
 import {define, UiElement} from '../ui/element.ts';
-import {empty, filterField, machineNames, matches, picker} from './node-picker.ts';
+import {empty, filterField, machineNames, markWord, matches, picker} from './node-picker.ts';
 import {RecentChanges} from './recent-changes.ts';
 
 const rowsMax = 1_000;
@@ -66,17 +66,17 @@ class LabBpfView extends UiElement {
           this.filter = filter;
         })}
       </div>
-      ${maps.size === 0 ? html`<div class="view-body" tabindex="0" role="group" aria-label=${t().viewBpf}>${empty(t().nothingYet)}</div>` : html`<div class="view-split">${this.#list(maps)}${this.#table(maps.get(this.map), entries)}</div>`}`;
+      ${maps.size === 0 ? html`<div class="view-body" tabindex="0" role="group" aria-label=${t().viewBpf}>${empty(t().loading)}</div>` : html`<div class="view-split">${this.#list(maps)}${this.#table(maps.get(this.map), entries)}</div>`}`;
   }
 
   #list(maps: ReadonlyMap<string, MapRow>): TemplateResult {
-    const rows = [...maps.values()].sort((a, b) => a.name.localeCompare(b.name));
+    const rows = [...maps.values()].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
     return html`<ul class="pick-list" aria-label=${t().maps}>
       ${repeat(
         rows,
         row => row.name,
         row => html`<li>
-          <button type="button" aria-pressed=${row.name === this.map} data-mark=${this.#recentMaps.mark(row.name) ?? ''} @click=${() => this.#pick(row.name)}>
+          <button type="button" aria-pressed=${row.name === this.map} data-mark=${this.#recentMaps.mark(row.name) ?? ''} title=${row.name} @click=${() => this.#pick(row.name)}>
             <span>${row.name}</span><span class="count">${row.entries}</span>
           </button>
         </li>`,
@@ -94,7 +94,7 @@ class LabBpfView extends UiElement {
     );
     return html`<div class="view-body" tabindex="0" role="group" aria-label=${t().viewBpf}>
       ${map === undefined ? nothing : html`<p class="view-note"><b>${map.name}</b> · ${t().mapShape(map.type, map.keySizeBytes, map.valueSizeBytes)} · ${t().mapSize(map.entries, map.entriesMax)}</p>`}
-      ${rows.length === 0 ? empty(entries.size === 0 ? t().nothingYet : t().nothingMatches) : this.#rows(rows)}
+      ${rows.length === 0 ? empty(entries.size === 0 ? t().noEntries(this.map) : t().nothingMatches) : this.#rows(rows)}
     </div>`;
   }
 
@@ -106,11 +106,17 @@ class LabBpfView extends UiElement {
           rows.slice(0, rowsMax),
           ([key]) => key,
           ([key, row]) =>
-            html`<tr data-mark=${this.#recent.mark(key) ?? ''}><td>${row.key}</td><td class="wrap">${row.value}</td></tr>`,
+            html`<tr data-mark=${this.#recent.mark(key) ?? ''}><td class="wrap">${row.key} <span class="visually-hidden">${markWord(this.#recent.mark(key))}</span></td><td class="wrap">${row.value}</td></tr>`,
         )}
       </tbody>
     </table>`;
   }
+}
+
+/** The maps that hold what people look for come first; those of programs and single endpoints last. */
+function rank({name}: MapRow): number {
+  if (/^cilium_(lb4|l2_responder|ct4|ipcache|lxc)/.test(name) && !name.includes('any')) return 0;
+  return /^cilium_(calls|call_policy|policy_v2)/.test(name) ? 2 : 1;
 }
 
 define('lab-bpf-view', LabBpfView);

@@ -3,7 +3,7 @@ import type {EnvoyRow} from '../../sim/protocol/topics.ts';
 import {Select} from '../engine/select.ts';
 import {t} from '../i18n/language.ts';
 import {define, UiElement} from '../ui/element.ts';
-import {empty, filterField, machineNames, matches, picker} from './node-picker.ts';
+import {empty, filterField, machineNames, markWord, matches, picker} from './node-picker.ts';
 import {RecentChanges} from './recent-changes.ts';
 
 const types = ['listener', 'route', 'cluster'] as const;
@@ -51,7 +51,7 @@ class LabEnvoyView extends UiElement {
           this.filter = filter;
         })}
       </div>
-      <div class="view-body" tabindex="0" role="group" aria-label=${t().viewEnvoy}>${rows.size === 0 ? empty(t().nothingYet) : types.map(type => this.#section(type, rows))}</div>`;
+      <div class="view-body" tabindex="0" role="group" aria-label=${t().viewEnvoy}>${rows.size === 0 ? empty(t().noEnvoy) : types.map(type => this.#section(type, rows))}</div>`;
   }
 
   #section(type: EnvoyRow['type'], rows: ReadonlyMap<string, EnvoyRow>): TemplateResult | typeof nothing {
@@ -66,7 +66,7 @@ class LabEnvoyView extends UiElement {
         .sort(([a], [b]) => a.localeCompare(b))
         .map(
           ([key, row]) => html`<div class="resource" data-mark=${this.#recent.mark(key) ?? ''}>
-            <b>${row.name}</b>
+            <b>${row.name}</b> <span class="visually-hidden">${markWord(this.#recent.mark(key))}</span>
             <pre tabindex="0">${row.lines.join('\n')}</pre>
           </div>`,
         )}

@@ -73,7 +73,7 @@ class LabFlowsView extends UiElement {
       </div>
       <p class="view-note" role="status">${this.#note(all.length, source)}</p>
       <div class="view-body" tabindex="0" role="group" aria-label=${t().viewFlows}>
-        ${shown.length === 0 ? empty(all.length === 0 ? t().nothingYet : t().nothingMatches) : this.#table(shown.slice(-rowsMax).reverse())}
+        ${shown.length === 0 ? empty(all.length === 0 ? t().noFlows : t().nothingMatches) : this.#table(shown.slice(-rowsMax).reverse())}
       </div>`;
   }
 
@@ -81,8 +81,8 @@ class LabFlowsView extends UiElement {
     return html`<table class="grid grid-code flows">
       <thead>
         <tr>
-          <th scope="col">${t().time}</th><th scope="col">${t().source}</th><th scope="col">${t().destination}</th>
-          <th scope="col">${t().type}</th><th scope="col">${t().verdict}</th><th scope="col">${t().summary}</th>
+          <th scope="col">${t().time}</th><th scope="col">${t().source} → ${t().destination}</th>
+          <th scope="col">${t().type} · ${t().verdict}</th><th scope="col">${t().summary}</th>
         </tr>
       </thead>
       <tbody>
@@ -90,12 +90,10 @@ class LabFlowsView extends UiElement {
           flows,
           flow => flow.uuid,
           flow => html`<tr>
-            <td class="nowrap">${flow.time}</td>
-            <td>${flow.source}</td>
-            <td>${flow.destination}</td>
-            <td class="tight">${flow.type}</td>
-            <td class="tight"><span class="verdict verdict-${flow.verdict.toLowerCase()}">${flow.verdict}</span></td>
-            <td>
+            <td>${clockTime(flow.time)}<small>${flow.node}</small></td>
+            <td class="wrap"><div>${flow.source}</div><div>→ ${flow.destination}</div></td>
+            <td>${flow.type}<div><span class="verdict verdict-${flow.verdict.toLowerCase()}">${flow.verdict}</span></div></td>
+            <td class="wrap">
               ${flow.summary}
               ${
                 flow.traceId > 0
@@ -135,6 +133,11 @@ class LabFlowsView extends UiElement {
     this.#totalWhenFrozen = this.#log?.total ?? 0;
     this.frozen = this.frozen ? undefined : (this.#flows.value ?? []);
   };
+}
+
+/** The time of day; the lab's date is always the same. */
+function clockTime(time: string): string {
+  return time.replace(/^\w+ +\d+ /, '');
 }
 
 function distinct(values: readonly string[]): string[] {

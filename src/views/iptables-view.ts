@@ -4,7 +4,7 @@ import type {ChainRow} from '../../sim/protocol/topics.ts';
 import {Select} from '../engine/select.ts';
 import {t} from '../i18n/language.ts';
 import {define, UiElement} from '../ui/element.ts';
-import {empty, filterField, machineNames, matches, picker} from './node-picker.ts';
+import {empty, filterField, machineNames, markWord, matches, picker} from './node-picker.ts';
 import {RecentChanges} from './recent-changes.ts';
 
 type Rule = ChainRow['rules'][number];
@@ -77,7 +77,7 @@ class LabIptablesView extends UiElement {
       </div>
       <div class="view-body" tabindex="0" role="group" aria-label=${t().viewIptables}>${
         chains.length === 0
-          ? empty(t().nothingYet)
+          ? empty(this.#chains.value?.size ? t().noChains(this.table, this.node) : t().loading)
           : repeat(
               chains,
               row => row.chain,
@@ -111,7 +111,7 @@ class LabIptablesView extends UiElement {
           rule => html`<tr data-mark=${this.#recent.mark(`${row.chain}/${rule.id}`) ?? ''} class=${rule.packets > 0 ? '' : 'is-dim'}>
             <td class="number">${short(rule.packets)}</td>
             <td class="number">${short(rule.bytes)}</td>
-            <td class="wrap">${rule.spec}</td>
+            <td class="wrap">${rule.spec} <span class="visually-hidden">${markWord(this.#recent.mark(`${row.chain}/${rule.id}`))}</span></td>
           </tr>`,
         )}
       </tbody>

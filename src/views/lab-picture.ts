@@ -1,6 +1,7 @@
 import type {NodeRow, ObjectRow} from '../../sim/protocol/topics.ts';
 
 export interface PodPicture {
+  /** of the row in topic `objects` */
   readonly key: string;
   readonly name: string;
   readonly ip: string;
@@ -8,33 +9,55 @@ export interface PodPicture {
   readonly isReady: boolean;
 }
 
+/** A Service of type LoadBalancer and who answers ARP for its address. */
+export interface DoorPicture {
+  /** of the row in topic `objects` */
+  readonly key: string;
+  readonly name: string;
+  /** undefined while no pool gave it one */
+  readonly address: string | undefined;
+  /** holder of the L2 announcement lease */
+  readonly holder: string | undefined;
+}
+
 export interface LabPicture {
   readonly nodes: readonly {
     readonly row: NodeRow;
-    readonly pods: readonly PodPicture[] /** load-balancer addresses it answers for */;
-    readonly announced: readonly string[];
+    readonly pods: readonly PodPicture[];
+    /** pods of the system's namespaces */
+    readonly systemPods: readonly PodPicture[];
+    /** addresses it answers ARP for */
+    readonly doors: readonly DoorPicture[];
   }[];
   readonly routers: readonly NodeRow[];
+  /** addresses nobody answers for, and Services that wait for one */
+  readonly waitingDoors: readonly DoorPicture[];
   /** the wire all machines share, e.g. `192.168.10.0/24` */
   readonly network: string;
 }
 
-const shownNamespaces = new Set(['default']);
+const systemNamespaces = new Set(['kube-system', 'local-path-storage', 'cilium-secrets']);
 
-/** Arranges rows into what the lab's picture shows. System pods stay out of it; Objects has them. */
+/** Arranges rows into what the lab's picture shows. */
 export function pictureOf(nodes: ReadonlyMap<string, NodeRow>, objects: ReadonlyMap<string, ObjectRow>): LabPicture {
   const rows = [...nodes.values()].sort((a, b) => a.name.localeCompare(b.name));
-  const pods = [...objects].filter(([, row]) => row.kind === 'Pod' && shownNamespaces.has(row.namespace));
-  const holders = lbHolders(objects);
+  const pods = [...objects].filter(([, row]) => row.kind === 'Pod').sort(([a], [b]) => a.localeCompare(b));
+  const doors = doorsOf(objects);
+  const clusterRows = rows.filter(row => row.role === 'control-plane' || row.role === 'worker');
+  const isHere = ({holder, address}: DoorPicture, name: string) => address !== undefined && holder === name;
   return {
-    nodes: rows
-      .filter(row => row.role === 'control-plane' || row.role === 'worker')
-      .map(row => ({
+    nodes: clusterRows.map(row => {
+      const here = pods.filter(([, pod]) => nodeOf(pod) === row.name);
+      const isSystem = ([, pod]: (typeof here)[number]) => systemNamespaces.has(pod.namespace);
+      return {
         row,
-        pods: pods.filter(([, pod]) => nodeOf(pod) === row.name).map(([key, pod]) => podPicture(key, pod)),
-        announced: holders.filter(({holder}) => holder === row.name).map(({address}) => address),
-      })),
+        pods: here.filter(entry => !isSystem(entry)).map(([key, pod]) => podPicture(key, pod)),
+        systemPods: here.filter(isSystem).map(([key, pod]) => podPicture(key, pod)),
+        doors: doors.filter(door => isHere(door, row.name)),
+      };
+    }),
     routers: rows.filter(row => row.role === 'router'),
+    waitingDoors: doors.filter(door => !clusterRows.some(row => isHere(door, row.name))),
     network: networkOf(rows),
   };
 }
@@ -42,10 +65,11 @@ export function pictureOf(nodes: ReadonlyMap<string, NodeRow>, objects: Readonly
 function podPicture(key: string, row: ObjectRow): PodPicture {
   const status = row.cells.STATUS ?? '';
   const [ready, all] = (row.cells.READY ?? '').split('/');
+  const ip = row.cells.IP ?? field(row.yaml, 'podIP') ?? '';
   return {
     key,
     name: row.name,
-    ip: row.cells.IP ?? field(row.yaml, 'podIP') ?? '',
+    ip: ip === '<none>' ? '' : ip,
     status,
     isReady: status === 'Running' && ready === all,
   };
@@ -55,18 +79,19 @@ function nodeOf(row: ObjectRow): string | undefined {
   return row.cells.NODE ?? field(row.yaml, 'nodeName');
 }
 
-/** Load-balancer addresses with the holders of their L2 announcement leases. */
-function lbHolders(objects: ReadonlyMap<string, ObjectRow>): {address: string; holder: string}[] {
-  const rows = [...objects.values()];
-  return rows
-    .filter(row => row.kind === 'Lease' && row.name.startsWith('cilium-l2announce-'))
-    .flatMap(lease => {
-      const service = rows.find(
-        row => row.kind === 'Service' && lease.name === `cilium-l2announce-${row.namespace}-${row.name}`,
-      );
-      const address = service?.cells['EXTERNAL-IP'];
-      const holder = lease.cells.HOLDER ?? field(lease.yaml, 'holderIdentity');
-      return address && /^\d/.test(address) && holder ? [{address, holder}] : [];
+/** Services of type LoadBalancer with the holders of their L2 announcement leases. */
+function doorsOf(objects: ReadonlyMap<string, ObjectRow>): DoorPicture[] {
+  return [...objects]
+    .filter(([, row]) => row.kind === 'Service' && row.cells.TYPE === 'LoadBalancer')
+    .map(([key, {namespace, name, cells}]) => {
+      const lease = objects.get(`leases.coordination.k8s.io/kube-system/cilium-l2announce-${namespace}-${name}`);
+      const address = cells['EXTERNAL-IP'] ?? '';
+      return {
+        key,
+        name,
+        address: /^\d/.test(address) ? address : undefined,
+        holder: lease?.cells.HOLDER || undefined,
+      };
     });
 }
 

@@ -1,20 +1,20 @@
-import {html, nothing, type SVGTemplateResult, svg, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 import type {NodeRow, ObjectRow} from '../../sim/protocol/topics.ts';
 import {Select} from '../engine/select.ts';
 import {t} from '../i18n/language.ts';
 import {define, UiElement} from '../ui/element.ts';
-import {type LabPicture, type PodPicture, pictureOf} from './lab-picture.ts';
-import {empty} from './node-picker.ts';
+import {type DoorPicture, type LabPicture, type PodPicture, pictureOf} from './lab-picture.ts';
+import {LiveTraffic} from './live-traffic.ts';
+import {empty, markWord} from './node-picker.ts';
 import {RecentChanges} from './recent-changes.ts';
 
-const box = {width: 300, gap: 24, head: 58, podHeight: 26, lbHeight: 34};
+type NodePicture = LabPicture['nodes'][number];
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The lab at a glance: machines, their addresses, the pods on them, and who announces the load-balancer address. */
+/**
+ * The lab at a glance: machines on their wire, the pods on them, and who answers for which load-balancer address. What
+ * just had packets lights up; a pod or address opens in the objects view.
+ */
 class LabMapView extends UiElement {
   readonly #nodes = new Select(
     this,
@@ -26,127 +26,108 @@ class LabMapView extends UiElement {
     () => 'objects',
     mirror => mirror.all('objects'),
   );
-  readonly #recent = new RecentChanges<ObjectRow>(this, (a, b) => a.cells.STATUS === b.cells.STATUS);
+  readonly #recent = new RecentChanges<ObjectRow>(
+    this,
+    (a, b) => a.cells.STATUS === b.cells.STATUS && a.cells.READY === b.cells.READY,
+  );
+  readonly #traffic = new LiveTraffic(this);
 
   override render(): TemplateResult {
     const nodes = this.#nodes.value;
     const objects = this.#objects.value ?? new Map<string, ObjectRow>();
     this.#recent.update('objects', objects);
-    if (!nodes || nodes.size === 0) return html`<div class="view-body">${empty(t().nothingYet)}</div>`;
-    return html`<div class="view-body lab-map">${this.#picture(pictureOf(nodes, objects))}</div>`;
+    const isEmpty = !nodes || nodes.size === 0;
+    return html`<div class="view-body" tabindex="0" role="group" aria-label=${t().mapAlt}>
+      ${isEmpty ? empty(t().labStarting) : this.#picture(pictureOf(nodes, objects))}
+    </div>`;
   }
 
   #picture(picture: LabPicture): TemplateResult {
-    return matchMedia('(max-width: 900px)').matches ? this.#column(picture) : this.#row(picture);
+    return html`<div class="map">
+      <ul class="map-nodes">
+        ${picture.nodes.map(node => html`<li>${this.#node(node)}</li>`)}
+      </ul>
+      <div class="map-wire">
+        <span class="map-network">${picture.network}</span>
+        ${picture.waitingDoors.map(door => this.#door(door))}
+      </div>
+      <ul class="map-routers">
+        ${picture.routers.map(row => html`<li>${this.#machine(row, nothing)}</li>`)}
+      </ul>
+    </div>`;
   }
 
-  /** Nodes side by side above the wire, routers below it. */
-  #row(picture: LabPicture): TemplateResult {
-    const height = heightOf(picture);
-    const width = Math.max(2, picture.nodes.length) * (box.width + box.gap) + box.gap;
-    const wireY = height + 70;
-    const x = (index: number) => box.gap + index * (box.width + box.gap);
-    const middle = (index: number) => x(index) + box.width / 2;
-    return frame(width, wireY + 110, [
-      svg`<line class="map-wire" x1=${box.gap} x2=${width - box.gap} y1=${wireY} y2=${wireY} />`,
-      svg`<text class="map-wire-name" x=${box.gap} y=${wireY - 8}>${picture.network}</text>`,
-      ...picture.nodes.map((node, index) => [
-        svg`<line class="map-cable" x1=${middle(index)} x2=${middle(index)} y1=${height + 10} y2=${wireY} />`,
-        this.#node(node, {x: x(index), y: 10}, height),
-        ...node.announced.map((address, at) => badge(address, middle(index), height + 32 + at * box.lbHeight)),
-      ]),
-      ...picture.routers.map((router, index) => [
-        svg`<line class="map-cable" x1=${middle(index)} x2=${middle(index)} y1=${wireY} y2=${wireY + 36} />`,
-        machine(router, {x: x(index), y: wireY + 36}),
-      ]),
-    ]);
+  #node({row, pods, systemPods, doors}: NodePicture): TemplateResult {
+    return this.#machine(
+      row,
+      html`${pods.length === 0 ? html`<p class="map-none">${t().noPods}</p>` : this.#pods(pods)}
+        ${systemPods.length === 0 ? nothing : this.#system(systemPods)}`,
+      doors,
+    );
   }
 
-  /** Everything below each other, the wire on the left: for a narrow screen. */
-  #column(picture: LabPicture): TemplateResult {
-    const height = heightOf(picture);
-    const x = 44;
-    const parts: SVGTemplateResult[] = [];
-    let y = 10;
-    const cable = (at: number) => svg`<line class="map-cable" x1="14" x2=${x} y1=${at} y2=${at} />`;
-    for (const node of picture.nodes) {
-      parts.push(cable(y + 30), this.#node(node, {x, y}, height));
-      y += height;
-      for (const address of node.announced) {
-        parts.push(badge(address, x + box.width / 2, y + box.lbHeight - 12));
-        y += box.lbHeight;
-      }
-      y += box.gap;
-    }
-    for (const router of picture.routers) {
-      parts.push(cable(y + 30), machine(router, {x, y}));
-      y += 58 + box.gap;
-    }
-    parts.push(svg`<text class="map-wire-name" x="8" y=${y + 4}>${picture.network}</text>`);
-    return frame(x + box.width + 10, y + 12, [
-      svg`<line class="map-wire" x1="14" x2="14" y1="10" y2=${y - 12} />`,
-      ...parts,
-    ]);
+  /** Folded: on most days they only work. */
+  #system(pods: readonly PodPicture[]): TemplateResult {
+    const ready = pods.filter(pod => pod.isReady).length;
+    return html`<details class="map-system">
+      <summary>${t().systemPods(pods.length, ready)}</summary>
+      ${this.#pods(pods)}
+    </details>`;
   }
 
-  #node(node: LabPicture['nodes'][number], at: Place, height: number): SVGTemplateResult {
-    return svg`<g>
-      <rect class=${node.row.ready ? 'map-box' : 'map-box map-box-down'} x=${at.x} y=${at.y} width=${box.width} height=${height} rx="10" />
-      ${heading(node.row, at)}
-      ${node.pods.length === 0 ? svg`<text class="map-role" x=${at.x + 16} y=${at.y + box.head + 16}>${t().noPods}</text>` : nothing}
-      ${node.pods.map((pod, index) => this.#pod(pod, at.x + 12, at.y + box.head + index * box.podHeight))}
-    </g>`;
+  #pods(pods: readonly PodPicture[]): TemplateResult {
+    return html`<ul class="map-pods">
+      ${repeat(
+        pods,
+        pod => pod.key,
+        pod => html`<li>${this.#pod(pod)}</li>`,
+      )}
+    </ul>`;
   }
 
-  #pod(pod: PodPicture, x: number, y: number): SVGTemplateResult {
-    const mark = this.#recent.mark(pod.key) ?? '';
-    return svg`<g class="map-pod" data-mark=${mark}>
-      <rect x=${x} y=${y} width=${box.width - 24} height=${box.podHeight - 5} rx="5" />
-      <path class=${pod.isReady ? 'map-dot map-dot-ready' : 'map-dot'} d=${dot(x + 13, y + 10.5)} />
-      <text class="map-pod-name" x=${x + 26} y=${y + 15}>${shorten(pod.name, 27)}</text>
-      <text class="map-pod-ip" x=${x + box.width - 32} y=${y + 15} text-anchor="end">${pod.ip || pod.status}</text>
-    </g>`;
+  #pod({key, name, ip, status, isReady}: PodPicture): TemplateResult {
+    const [, stem = '', suffix = ''] = /^(.*?)(-[^-]+)?$/.exec(name) ?? [];
+    const mark = this.#recent.mark(key);
+    return html`<button
+      type="button"
+      class="map-pod ${this.#traffic.isLive(partyOf(key)) ? 'is-live' : ''}"
+      data-mark=${mark ?? ''}
+      title=${name}
+      @click=${() => this.send('lab-object', key)}
+    >
+      <i class="map-dot ${isReady ? 'is-ready' : ''}"></i>
+      <span class="map-pod-name"><span class="map-pod-stem">${stem}</span><span>${suffix}</span></span>
+      <span class="map-pod-ip">${isReady ? ip : status}</span>
+      <span class="visually-hidden">${isReady ? t().ready : t().notReady} ${markWord(mark)}</span>
+    </button>`;
+  }
+
+  #machine(row: NodeRow, inside: unknown, doors: readonly DoorPicture[] = []): TemplateResult {
+    const isLive =
+      this.#traffic.isLive(row.name) || row.addresses.some(({address}) => this.#traffic.isLive(bareAddress(address)));
+    const isDown = !row.ready && row.role !== 'router';
+    return html`<section class="map-machine ${isLive ? 'is-live' : ''} ${isDown ? 'is-down' : ''}" aria-label=${row.name}>
+      <header>
+        <b>${row.name}</b><span class="map-role">${roleOf(row)}${isDown ? html` · <span class="map-bad">NotReady</span>` : nothing}</span>
+        <span class="map-address">${addressesOf(row)}</span>
+      </header>
+      ${inside} ${doors.map(door => this.#door(door))}
+    </section>`;
+  }
+
+  /** The load-balancer address hangs on the node that answers ARP for it, or on the wire when nobody does. */
+  #door({key, name, address, holder}: DoorPicture): TemplateResult {
+    const isOpen = address !== undefined && holder !== undefined;
+    const words = address === undefined ? t().lbWaits : isOpen ? t().lbAnswers : t().lbNobody;
+    return html`<button type="button" class="map-door ${isOpen ? 'is-open' : ''} ${address !== undefined && this.#traffic.isLive(address) ? 'is-live' : ''}" @click=${() => this.send('lab-object', key)}>
+      <b>${address ?? name}</b><span>${address === undefined ? '' : `${name} · `}${words}</span>
+    </button>`;
   }
 }
 
-function frame(width: number, height: number, parts: readonly unknown[]): TemplateResult {
-  return html`<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-label=${t().mapAlt} preserveAspectRatio="xMidYMin meet">${parts}</svg>`;
-}
-
-function heightOf(picture: LabPicture): number {
-  const rows = Math.max(3, ...picture.nodes.map(node => node.pods.length));
-  return box.head + rows * box.podHeight + 14;
-}
-
-function machine(row: NodeRow, at: Place): SVGTemplateResult {
-  return svg`<g>
-    <rect class="map-box" x=${at.x} y=${at.y} width=${box.width} height="58" rx="10" />
-    ${heading(row, at)}
-  </g>`;
-}
-
-function heading(row: NodeRow, at: Place): SVGTemplateResult {
-  return svg`<text class="map-name" x=${at.x + 16} y=${at.y + 25}>${row.name}</text>
-    <text class="map-role" x=${at.x + box.width - 16} y=${at.y + 25} text-anchor="end">${roleOf(row)}</text>
-    <text class="map-address" x=${at.x + 16} y=${at.y + 44}>${addressesOf(row)}</text>`;
-}
-
-/** The load-balancer address hangs on the node that answers ARP for it. */
-function badge(address: string, middle: number, y: number): SVGTemplateResult {
-  return svg`<g class="map-lb">
-    <rect x=${middle - 92} y=${y - 13} width="184" height="26" rx="13" />
-    <path class="map-lb-mark" d=${dot(middle - 76, y)} />
-    <text x=${middle - 64} y=${y + 4}>${address}</text>
-    <title>${t().lbAddress}</title>
-  </g>`;
-}
-
-function dot(x: number, y: number): string {
-  const points = [30, 90, 150, 210, 270, 330].map(angle => {
-    const radians = (angle * Math.PI) / 180;
-    return `${(x + 6 * Math.cos(radians)).toFixed(1)} ${(y + 6 * Math.sin(radians)).toFixed(1)}`;
-  });
-  return `M${points.join('L')}z`;
+/** `pods./default/web-0` → `default/web-0` */
+function partyOf(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 function roleOf(row: NodeRow): string {
@@ -155,14 +136,13 @@ function roleOf(row: NodeRow): string {
 
 function addressesOf(row: NodeRow): string {
   return row.addresses
-    .filter(({device}) => device !== 'lo' && !/^(cilium_|lxc)/.test(device))
-    .map(({device, address}) => `${device} ${address.replace(/\/\d+$/, '')}`)
-    .slice(0, 2)
+    .filter(({device}) => /^eth/.test(device))
+    .map(({device, address}) => `${device} ${bareAddress(address)}`)
     .join('  ');
 }
 
-function shorten(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+function bareAddress(address: string): string {
+  return address.replace(/\/\d+$/, '');
 }
 
 define('lab-map-view', LabMapView);

@@ -1,6 +1,7 @@
 import {html, type TemplateResult} from 'lit';
 import type {Rows} from '../engine/rows.ts';
 import {t} from '../i18n/language.ts';
+import type {Mark} from './recent-changes.ts';
 
 const fallback = ['k8s-ctr', 'k8s-w1', 'router'];
 
@@ -52,6 +53,11 @@ export function matches(filter: string, text: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every(word => haystack.includes(word));
+}
+
+/** What a highlight says to those who do not see it. */
+export function markWord(mark: Mark | undefined): string {
+  return mark === undefined ? '' : {added: t().added, changed: t().changed, removed: t().removed}[mark];
 }
 
 export function empty(text: string): TemplateResult {

@@ -5,8 +5,11 @@ import type {ObjectRow} from '../../sim/protocol/topics.ts';
 import {Select} from '../engine/select.ts';
 import {t} from '../i18n/language.ts';
 import {define, UiElement} from '../ui/element.ts';
+import {Follow} from '../ui/follow.ts';
 import {highlight} from '../ui/highlight.ts';
-import {empty, filterField, matches, picker} from './node-picker.ts';
+import {ageOf} from './age.ts';
+import {chosenObject} from './chosen.ts';
+import {empty, filterField, markWord, matches, picker} from './node-picker.ts';
 import {RecentChanges} from './recent-changes.ts';
 
 const firstKinds = [
@@ -27,17 +30,25 @@ class LabObjectsView extends UiElement {
     kind: {state: true},
     namespace: {state: true},
     filter: {state: true},
-    selected: {state: true},
   };
   declare kind: string;
   declare namespace: string;
   declare filter: string;
-  declare selected: string | undefined;
   readonly #objects = new Select(
     this,
     () => 'objects',
     mirror => mirror.all('objects'),
   );
+  /** for ages, which grow without any object changing */
+  readonly #nowMs = new Select(
+    this,
+    () => 'clock',
+    mirror => {
+      const clock = mirror.lookup('clock', 'now');
+      return clock ? clock.epochMs + Math.floor(clock.nowUs / 1e6) * 1e3 : 0;
+    },
+  );
+  readonly #selected = new Follow(this, () => chosenObject);
   readonly #recent = new RecentChanges<ObjectRow>(this, (a, b) => a.resourceVersion === b.resourceVersion);
 
   constructor() {
@@ -46,6 +57,23 @@ class LabObjectsView extends UiElement {
     this.namespace = '';
     this.filter = '';
   }
+
+  /** Opened from elsewhere, it shows the kind of the object chosen there. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const chosen = this.#objects.value?.get(chosenObject.value ?? '');
+    if (chosen) this.kind = chosen.kind;
+  }
+
+  override updated(): void {
+    if (this.#isScrolled) return;
+    const row = this.querySelector('tr.is-selected');
+    if (!row) return;
+    this.#isScrolled = true;
+    row.scrollIntoView({block: 'nearest'});
+  }
+
+  #isScrolled = false;
 
   override render(): TemplateResult {
     const objects = this.#objects.value ?? new Map<string, ObjectRow>();
@@ -74,12 +102,12 @@ class LabObjectsView extends UiElement {
 
   #pickKind(kind: string): void {
     this.kind = kind;
-    this.selected = undefined;
+    chosenObject.value = undefined;
   }
 
   #table(objects: ReadonlyMap<string, ObjectRow>): TemplateResult {
     const rows = [...objects, ...this.#recent.ghosts()].filter(([, row]) => this.#isShown(row)).sort(byName);
-    if (rows.length === 0) return empty(objects.size === 0 ? t().nothingYet : t().nothingMatches);
+    if (rows.length === 0) return empty(objects.size === 0 ? t().loading : this.#whyEmpty());
     const isNamespaced = rows.some(([, row]) => row.namespace !== '');
     const headers = [...new Set(rows.flatMap(([, row]) => Object.keys(row.cells)))].filter(
       header => header !== 'NAMESPACE',
@@ -101,22 +129,33 @@ class LabObjectsView extends UiElement {
   }
 
   #row(key: string, row: ObjectRow, headers: readonly string[], isNamespaced: boolean): TemplateResult {
-    const isSelected = key === this.selected;
-    return html`<tr data-mark=${this.#recent.mark(key) ?? ''} class=${isSelected ? 'is-selected' : ''} @click=${() => this.#select(key)}>
+    const isSelected = key === this.#selected.value;
+    const mark = this.#recent.mark(key);
+    return html`<tr data-mark=${mark ?? ''} class=${isSelected ? 'is-selected' : ''} @click=${() => this.#select(key)}>
       ${isNamespaced ? html`<td>${row.namespace}</td>` : nothing}
       ${headers.map((header, index) =>
         index === 0
-          ? html`<td><button type="button" class="row-button" aria-pressed=${isSelected}>${row.cells[header] ?? row.name}</button></td>`
-          : html`<td>${row.cells[header] ?? ''}</td>`,
+          ? html`<td><button type="button" class="row-button" aria-pressed=${isSelected}>${row.cells[header] ?? row.name}</button> <span class="visually-hidden">${markWord(mark)}</span></td>`
+          : html`<td>${this.#cell(row, header)}</td>`,
       )}
     </tr>`;
   }
 
+  #cell(row: ObjectRow, header: string): string {
+    if (header === 'AGE' && row.created !== '' && this.#nowMs.value) return ageOf(row.created, this.#nowMs.value);
+    return row.cells[header] ?? '';
+  }
+
+  #whyEmpty(): string {
+    if (this.filter !== '') return t().nothingMatches;
+    return t().noObjects(this.kind, this.namespace);
+  }
+
   #yaml(objects: ReadonlyMap<string, ObjectRow>): TemplateResult | typeof nothing {
-    const row = this.selected === undefined ? undefined : objects.get(this.selected);
+    const row = objects.get(this.#selected.value ?? '');
     if (!row) return nothing;
     return html`<section class="view-detail" aria-label=${t().yamlOf(row.name)}>
-      <div class="view-detail-head"><b>${row.kind} ${row.name}</b><button type="button" class="button-quiet" @click=${() => this.#select(this.selected!)}>${t().close}</button></div>
+      <div class="view-detail-head"><b>${row.kind} ${row.name}</b><button type="button" class="button-quiet" @click=${() => this.#select(this.#selected.value!)}>${t().close}</button></div>
       <pre class="code-block" tabindex="0"><code>${unsafeHTML(highlight(row.yaml, 'yaml'))}</code></pre>
     </section>`;
   }
@@ -127,7 +166,7 @@ class LabObjectsView extends UiElement {
   }
 
   #select(key: string): void {
-    this.selected = this.selected === key ? undefined : key;
+    chosenObject.value = chosenObject.value === key ? undefined : key;
   }
 }
 

@@ -5,11 +5,15 @@ import {Select} from '../engine/select.ts';
 import {t} from '../i18n/language.ts';
 import {define, UiElement} from '../ui/element.ts';
 import {Follow} from '../ui/follow.ts';
-import {chosenTrace} from './chosen-trace.ts';
+import {chosenTrace} from './chosen.ts';
+import {firstWay} from './first-way.ts';
 import {empty} from './node-picker.ts';
 
 /** A request walked hop by hop: where the packet was, and the rule, map entry or route that decided there. */
 class LabPathView extends UiElement {
+  static override properties = {isWhole: {state: true}};
+  /** every step of every packet, not only the first way through */
+  declare isWhole: boolean;
   readonly #traces = new Select(
     this,
     () => 'traces',
@@ -23,6 +27,7 @@ class LabPathView extends UiElement {
 
   constructor() {
     super();
+    this.isWhole = false;
     new Follow(this, () => chosenTrace);
   }
 
@@ -54,12 +59,13 @@ class LabPathView extends UiElement {
           row => this.#trace(row),
         )}
       </ul>
-      <div class="view-body" tabindex="0" role="group" aria-label=${t().viewPath}>${hops.length === 0 ? empty(t().pickRequest) : this.#walk(hops)}</div>
+      <div class="view-body" tabindex="0" role="group" aria-label=${t().viewPath}>${hops.length === 0 ? empty(this.#whyEmpty(traces)) : this.#walk(hops)}</div>
     </div>`;
   }
 
   #trace(row: TraceRow): TemplateResult {
-    const isBad = /drop|timed out|refused|reset|no answer|[45]\d\d/i.test(row.outcome);
+    const isPending = row.outcome === '…';
+    const isBad = !isPending && !/^HTTP [123]/.test(row.outcome);
     return html`<li>
       <button
         type="button"
@@ -68,32 +74,65 @@ class LabPathView extends UiElement {
           chosenTrace.value = row.traceId;
         }}
       >
-        <span class="trace-title">${row.title}<small>${seconds(row.startUs)} · ${t().hops(row.hops)}</small></span>
-        <span class=${isBad ? 'outcome outcome-bad' : 'outcome'}>${row.outcome}</span>
+        <span class="trace-title">${row.title}<small>${seconds(row.startUs)} · ${t().hops(row.hops)}</small>
+          <span class=${isBad ? 'outcome outcome-bad' : 'outcome'}>${isPending ? t().noAnswerYet : row.outcome}</span></span>
       </button>
     </li>`;
   }
 
-  #walk(hops: readonly HopRow[]): TemplateResult {
-    const start = hops[0]!.timeUs;
-    return html`<ol class="walk">
-      ${hops.map((hop, index) => {
-        const isNewNode = index === 0 || hops[index - 1]!.node !== hop.node;
-        return html`${isNewNode ? html`<li class="walk-node"><span>${hop.node}</span></li>` : nothing}
-          <li class="hop hop-${hop.verdict}">
-            <span class="hop-time">+${((hop.timeUs - start) / 1000).toFixed(3)} ms</span>
-            <div class="hop-body">
-              <div class="hop-point">
-                <b>${hop.point}</b> <span class="hop-place">${hop.namespace || t().host}${hop.device ? ` · ${hop.device}` : ''}</span>
-                ${hop.verdict === 'pass' ? nothing : html`<span class="verdict verdict-${hop.verdict}">${verdictWord(hop.verdict)}</span>`}
-              </div>
-              <code class="hop-packet">${hop.packet}</code>
-              ${hop.decision ? html`<code class="hop-decision"><span class="visually-hidden">${t().decidedBy} </span>${hop.decision}</code>` : nothing}
-            </div>
-          </li>`;
-      })}
-    </ol>`;
+  #whyEmpty(traces: readonly TraceRow[]): string {
+    return traces.some(row => row.traceId === this.#traceId) ? t().loading : t().traceForgotten;
   }
+
+  #walk(all: readonly HopRow[]): TemplateResult {
+    const start = all[0]!.timeUs;
+    const hops = this.isWhole ? all : firstWay(all);
+    return html`<div class="walk-head">
+        <span>${this.isWhole ? t().walkWhole(all.length) : t().walkFirst(hops.length, all.length)}</span>
+        <button
+          type="button"
+          class="button-quiet"
+          aria-pressed=${this.isWhole}
+          @click=${() => {
+            this.isWhole = !this.isWhole;
+          }}
+        >
+          ${t().everyStep}
+        </button>
+      </div>
+      <ol class="walk">
+        ${hops.map((hop, index) => this.#step(hop, hops[index - 1], start))}
+      </ol>`;
+  }
+
+  /** A machine is named where the packet arrives there, a packet where it is another one than before. */
+  #step(hop: HopRow, before: HopRow | undefined, startUs: number): TemplateResult {
+    const isNewNode = before?.node !== hop.node;
+    const isNewPacket = isNewNode || before?.packet !== hop.packet;
+    return html`${isNewNode ? html`<li class="walk-node"><span>${hop.node}</span></li>` : nothing}
+      ${isNewPacket && hop.packet !== '' ? html`<li class="walk-packet"><code>${hop.packet}</code></li>` : nothing}
+      <li class="hop hop-${hop.verdict}">
+        <span class="hop-time">+${((hop.timeUs - startUs) / 1000).toFixed(3)} ms</span>
+        <div class="hop-body">
+          <div class="hop-point">
+            <b>${hop.point}</b> <span class="hop-place">${placeOf(hop)}</span>
+            ${hop.verdict === 'pass' ? nothing : html`<span class="verdict verdict-${hop.verdict}">${verdictWord(hop.verdict)}</span>`}
+          </div>
+          ${hop.decision ? html`<code class="hop-decision"><span class="visually-hidden">${t().decidedBy} </span>${hop.decision}</code>` : nothing}
+        </div>
+      </li>`;
+  }
+}
+
+/** `cni-5cb6…` is the namespace of a pod; its full name says nothing to anybody. */
+function placeOf({namespace, device}: HopRow): string {
+  const where =
+    namespace === ''
+      ? t().host
+      : namespace.startsWith('cni-')
+        ? `${t().podNetns} ${namespace.slice(0, 12)}…`
+        : namespace;
+  return device === '' || device === namespace ? where : `${where} · ${device}`;
 }
 
 function verdictWord(verdict: HopRow['verdict']): string {

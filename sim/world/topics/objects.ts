@@ -63,7 +63,7 @@ export class ObjectsSource implements TopicSource {
       let columns: readonly string[] = [];
       response.watch?.(event => {
         const {columnDefinitions, rows} = event.object as TableEvent;
-        columns = columnDefinitions?.map(({name}) => name) ?? columns;
+        columns = columnDefinitions?.map(({name}) => name.toUpperCase()) ?? columns;
         for (const row of rows) this.#apply(event.type, path, columns, row);
       });
     }

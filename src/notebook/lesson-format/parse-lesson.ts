@@ -26,6 +26,11 @@ export function parseLesson(source: LessonSource): Lesson {
   return {meta: source.meta, language: source.language, blocks: new LessonParser(source).blocks()};
 }
 
+/** A `# Title` on top is for those who read the file; the page shows the title of lesson.yaml. */
+function withoutTitle(tokens: Token[]): Token[] {
+  return tokens[0]?.type === 'heading_open' && tokens[0].tag === 'h1' ? tokens.slice(3) : tokens;
+}
+
 class LessonParser {
   readonly #source: LessonSource;
   readonly #markdown = new Markdown();
@@ -40,7 +45,7 @@ class LessonParser {
   }
 
   blocks(): readonly Block[] {
-    for (const token of this.#markdown.parse(this.#source.markdown)) {
+    for (const token of withoutTitle(this.#markdown.parse(this.#source.markdown))) {
       const kind = cellKindOf(token);
       if (kind === undefined) this.#prose.push(token);
       else this.#fence(kind, token);
