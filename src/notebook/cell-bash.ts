@@ -30,7 +30,13 @@ class LabCellBash extends CellElement<BashCell> {
         ${stateOf(run)}
         <span class="cell-tools">
           ${copyButton(this.cell.code)}
-          ${isBusy ? stopButton(() => this.notebook.stop(this.cell)) : this.#runButton(run)}
+          ${runButton({
+            label: run.phase === 'done' ? t().runAgain : t().run,
+            isBusy,
+            isReady: this.labReady,
+            run: () => this.activate(),
+            stop: () => this.notebook.stop(this.cell),
+          })}
         </span>
       </header>
       <pre class="cell-code" tabindex="0"><code>${unsafeHTML(highlight(this.cell.code, 'bash'))}</code></pre>
@@ -38,17 +44,25 @@ class LabCellBash extends CellElement<BashCell> {
       <footer class="cell-foot">${expectedOf(this.cell.expected, run)}${isBusy ? nothing : this.earlierButton()}</footer>
     </div>`;
   }
-
-  #runButton(run: CellRun): TemplateResult {
-    const label = run.phase === 'done' ? t().runAgain : t().run;
-    return html`<button type="button" class="button-run" ?disabled=${!this.labReady} @click=${() => this.activate()}>
-      ${icon('play')}<span>${label}</span>
-    </button>`;
-  }
 }
 
-export function stopButton(stop: () => void): TemplateResult {
-  return html`<button type="button" class="button-run button-stop" @click=${stop}>${icon('stop')}<span>${t().stop}</span></button>`;
+/** Starts a cell, and stops it while it runs. One button, so that the keyboard's focus stays where it is. */
+export function runButton(options: {
+  label: string;
+  isBusy: boolean;
+  isReady: boolean;
+  run: () => void;
+  stop: () => void;
+}): TemplateResult {
+  const {isBusy, isReady, label} = options;
+  return html`<button
+    type="button"
+    class="button-run ${isBusy ? 'button-stop' : ''}"
+    ?disabled=${!isBusy && !isReady}
+    @click=${isBusy ? options.stop : options.run}
+  >
+    ${icon(isBusy ? 'stop' : 'play')}<span>${isBusy ? t().stop : label}</span>
+  </button>`;
 }
 
 export function markOf(cell: BashCell | YamlCell, run: CellRun): CellMark {

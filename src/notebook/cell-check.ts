@@ -24,7 +24,7 @@ class LabCellCheck extends CellElement<CheckCell> {
         ${hex(markOf(check))}
         <span class="cell-title">${this.cell.titleHtml ? unsafeHTML(this.cell.titleHtml) : t().check}</span>
         <span class="cell-tools">
-          <button type="button" class="button-run" ?disabled=${!this.labReady || check.phase === 'running'} @click=${() => this.activate()}>
+          <button type="button" class="button-run" ?disabled=${!this.labReady} @click=${() => this.activate()}>
             ${icon('play')}<span>${check.phase === 'done' ? t().proveAgain : t().prove}</span>
           </button>
         </span>

@@ -5,7 +5,7 @@ import {define} from '../ui/element.ts';
 import {Follow} from '../ui/follow.ts';
 import {highlight} from '../ui/highlight.ts';
 import {hex, icon} from '../ui/icon.ts';
-import {markOf, stateOf, stopButton} from './cell-bash.ts';
+import {markOf, runButton, stateOf} from './cell-bash.ts';
 import {CellElement} from './cell-element.ts';
 import {expectedOf, outputOf} from './cell-output.ts';
 import {copyButton} from './copy-button.ts';
@@ -55,7 +55,13 @@ class LabCellYaml extends CellElement<YamlCell> {
         <span class="cell-tools">
           ${isEdited ? this.#resetButton() : nothing} ${copyButton(this.notebook.textOf(this.cell))}
           ${this.editing === 'closed' ? this.#editButton() : nothing}
-          ${isBusy ? stopButton(() => this.notebook.stop(this.cell)) : this.#applyButton(run)}
+          ${runButton({
+            label: this.#applyLabel(run),
+            isBusy,
+            isReady: this.labReady,
+            run: () => this.activate(),
+            stop: () => this.notebook.stop(this.cell),
+          })}
         </span>
       </header>
       ${this.#body()} ${outputOf(this.cell.id, run)}
@@ -99,11 +105,9 @@ class LabCellYaml extends CellElement<YamlCell> {
     </button>`;
   }
 
-  #applyButton(run: CellRun): TemplateResult {
-    const label = !this.cell.apply ? t().write : run.phase === 'done' ? t().applyAgain : t().apply;
-    return html`<button type="button" class="button-run" ?disabled=${!this.labReady} @click=${() => this.activate()}>
-      ${icon('play')}<span>${label}</span>
-    </button>`;
+  #applyLabel(run: CellRun): string {
+    if (!this.cell.apply) return t().write;
+    return run.phase === 'done' ? t().applyAgain : t().apply;
   }
 
   readonly #open = async (): Promise<void> => {

@@ -134,11 +134,10 @@ function roleOf(row: NodeRow): string {
   return {'control-plane': t().controlPlane, worker: t().worker, router: t().router, outside: t().outside}[row.role];
 }
 
-function addressesOf(row: NodeRow): string {
+function addressesOf(row: NodeRow): TemplateResult[] {
   return row.addresses
     .filter(({device}) => /^eth/.test(device))
-    .map(({device, address}) => `${device} ${bareAddress(address)}`)
-    .join('  ');
+    .map(({device, address}) => html`<span>${device} ${bareAddress(address)}</span>`);
 }
 
 function bareAddress(address: string): string {

@@ -1,6 +1,6 @@
-import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {violations} from './axe.ts';
 import {Site} from './page.ts';
 
 /** The page by itself, against a scripted engine and a sample lesson. */
@@ -16,11 +16,6 @@ async function open(options: Parameters<Site['visit']>[1] = {}) {
   const visit = await site.visit('?engine=fake', options);
   await visit.page.waitForSelector('.top-status-ready');
   return visit;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const {violations: found} = await new AxeBuilder({page}).analyze();
-  return found.map(violation => `${violation.id}: ${violation.nodes.map(node => node.target.join(' ')).join(', ')}`);
 }
 
 function phaseOf(page: Page, id: string): Promise<string | null> {
@@ -113,7 +108,7 @@ describe('the notebook', () => {
     for (const view of ['map', 'objects', 'path', 'flows', 'envoy', 'iptables', 'bpf']) {
       await page.click(`#tab-${view}`);
       await page.waitForSelector('.view-body');
-      expect(await violations(page), view).toEqual([]);
+      expect(await violations(page, 'lab-views'), view).toEqual([]);
     }
   });
 

@@ -1,6 +1,8 @@
-import {existsSync} from 'node:fs';
-import {type Browser, type BrowserContextOptions, chromium, type Page} from 'playwright-core';
-import {createServer, type ViteDevServer} from 'vite';
+import {existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page} from 'playwright-core';
+import {build, createServer, preview} from 'vite';
 
 const executables = [
   '/usr/bin/chromium',
@@ -28,34 +30,59 @@ function findChromium(): string {
   return path;
 }
 
+interface Server {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
 /** The page served by Vite, and a browser to look at it. */
 export class Site {
-  readonly #server: ViteDevServer;
+  readonly #server: Server;
   readonly #browser: Browser;
+  #context: BrowserContext | undefined;
 
-  private constructor(server: ViteDevServer, browser: Browser) {
+  private constructor(server: Server, browser: Browser) {
     this.#server = server;
     this.#browser = browser;
   }
 
-  /** @param lessons  folder of the lessons to serve */
+  /** The sources as they are; only this way knows `?engine=fake`. @param lessons  folder of the lessons to serve */
   static async open(lessons: string): Promise<Site> {
     process.env.HIVEBOOK_LESSONS = lessons;
     const server = await createServer({server: {port: 0, hmr: false, watch: null}, logLevel: 'error'});
     await server.listen();
-    return new Site(server, await chromium.launch({executablePath: findChromium(), args: flags}));
+    return Site.#with({url: server.resolvedUrls!.local[0]!, close: () => server.close()});
   }
 
-  /** @param path  e.g. `?engine=fake`; what the console complains about ends up in `complaints` */
+  /** What `npm run build` makes, as learners get it. */
+  static async openBuild(): Promise<Site> {
+    return Site.#with(await serveBuild());
+  }
+
+  static async #with(server: Server): Promise<Site> {
+    return new Site(server, await launch());
+  }
+
+  /**
+   * A page in a fresh profile; the one before is closed, so that its lab no longer takes part of the processor.
+   *
+   * @param path  e.g. `?engine=fake`; what the console complains about ends up in `complaints`
+   */
   async visit(path: string, options: BrowserContextOptions = {}): Promise<{page: Page; complaints: string[]}> {
-    const context = await this.#browser.newContext({viewport: {width: 1440, height: 900}, locale: 'en-US', ...options});
-    const page = await context.newPage();
+    await this.#context?.close();
+    this.#context = await this.#browser.newContext({
+      viewport: {width: 1440, height: 900},
+      locale: 'en-US',
+      serviceWorkers: 'block',
+      ...options,
+    });
+    const page = await this.#context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', error => complaints.push(error.message));
     page.on('console', message => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    await page.goto(`${this.#server.resolvedUrls!.local[0]}${path}`);
+    await page.goto(`${this.#server.url}${path}`, {waitUntil: 'domcontentloaded', timeout: 60_000});
     return {page, complaints};
   }
 
@@ -63,4 +90,22 @@ export class Site {
     await this.#browser.close();
     await this.#server.close();
   }
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({executablePath: findChromium(), args: flags});
+}
+
+/** Builds the page into a folder of its own and serves it, compressed as static hosts do. */
+export async function serveBuild(): Promise<Server> {
+  const outDir = mkdtempSync(join(tmpdir(), 'hivebook-'));
+  await build({build: {outDir, emptyOutDir: true}, logLevel: 'error'});
+  const server = await preview({build: {outDir}, preview: {port: 0}, logLevel: 'error'});
+  return {
+    url: server.resolvedUrls!.local[0]!,
+    close: async () => {
+      await server.close();
+      rmSync(outDir, {recursive: true, force: true});
+    },
+  };
 }
