@@ -125,6 +125,8 @@ class LabCellQuestion extends CellElement<QuestionCell> {
 
   readonly #commit = (): void => {
     this.notebook.setAnswer(this.cell.id, {chosen: [...this.chosen].sort(), isShown: true});
+    // what had the focus can no longer be used
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.question-end button')?.focus());
   };
 
   readonly #again = (): void => {

@@ -25,6 +25,8 @@ class LabNotebook extends UiElement {
   declare startsFromTitle: string | undefined;
   /** the pane around: skipping to the lesson puts the focus there */
   #scope: HTMLElement | undefined;
+  /** the cell that had the focus last: where the keys go on when a control that had it is gone */
+  #lastCell: string | undefined;
 
   constructor() {
     super();
@@ -35,12 +37,14 @@ class LabNotebook extends UiElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#scope = this.closest<HTMLElement>('.pane-lesson') ?? this;
-    this.#scope.addEventListener('keydown', this.#onKey);
+    document.addEventListener('keydown', this.#onKey);
+    this.addEventListener('focusin', this.#onFocus);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#scope?.removeEventListener('keydown', this.#onKey);
+    document.removeEventListener('keydown', this.#onKey);
+    this.removeEventListener('focusin', this.#onFocus);
   }
 
   override render(): TemplateResult {
@@ -87,10 +91,17 @@ class LabNotebook extends UiElement {
     }
   }
 
+  readonly #onFocus = (event: FocusEvent): void => {
+    this.#lastCell = (event.target as Element).closest<CellElement<Cell>>('[data-cell]')?.cell.id;
+  };
+
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
+    const isLost = event.target === document.body;
+    if (event.defaultPrevented || !(isLost || this.#scope?.contains(event.target as Node))) return;
     const cells = [...this.querySelectorAll<CellElement<Cell>>('[data-cell]')];
-    const current = cells.findIndex(cell => cell.contains(event.target as Node));
+    const current = cells.findIndex(cell =>
+      isLost ? cell.cell.id === this.#lastCell : cell.contains(event.target as Node),
+    );
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.shiftKey) && current >= 0) {
       if (event.shiftKey && isTextField(event.target)) return;
       event.preventDefault();

@@ -228,7 +228,10 @@ describe('the first lesson', () => {
     expect(await page.innerText('.notice-bad')).toContain('no input that this lab knows');
     await page.waitForSelector('.top-status-ready', patience);
     expect(await page.getAttribute('#pool', 'data-phase')).toBe('idle');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('.notice-bad >> text=Download')]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('.notice-bad .notice-tools button >> nth=0'),
+    ]);
     expect(download.suggestedFilename()).toBe('hivebook-journal.jsonl');
     expect(await run(page, 'pool')).toContain('created');
   });
