@@ -12,6 +12,7 @@ const topics: Readonly<Record<string, () => Promise<{run(): Promise<void>}>>> = 
   pods: () => import('./pods.ts'),
   idle: () => import('./idle.ts'),
   size: () => import('./size.ts'),
+  page: () => import('./page.ts'),
 };
 
 const args = process.argv.slice(2);

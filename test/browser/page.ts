@@ -2,7 +2,8 @@ import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page} from 'playwright-core';
-import {build, createServer, preview} from 'vite';
+import {build, createServer} from 'vite';
+import {type StaticServer, serveFolder} from './static-server.ts';
 
 const executables = [
   '/usr/bin/chromium',
@@ -30,18 +31,13 @@ function findChromium(): string {
   return path;
 }
 
-interface Server {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
 /** The page served by Vite, and a browser to look at it. */
 export class Site {
-  readonly #server: Server;
+  readonly #server: StaticServer;
   readonly #browser: Browser;
   #context: BrowserContext | undefined;
 
-  private constructor(server: Server, browser: Browser) {
+  private constructor(server: StaticServer, browser: Browser) {
     this.#server = server;
     this.#browser = browser;
   }
@@ -59,7 +55,7 @@ export class Site {
     return Site.#with(await serveBuild());
   }
 
-  static async #with(server: Server): Promise<Site> {
+  static async #with(server: StaticServer): Promise<Site> {
     return new Site(server, await launch());
   }
 
@@ -97,12 +93,12 @@ export function launch(): Promise<Browser> {
 }
 
 /** Builds the page into a folder of its own and serves it, compressed as static hosts do. */
-export async function serveBuild(): Promise<Server> {
+export async function serveBuild(): Promise<StaticServer> {
   const outDir = mkdtempSync(join(tmpdir(), 'hivebook-'));
   await build({build: {outDir, emptyOutDir: true}, logLevel: 'error'});
-  const server = await preview({build: {outDir}, preview: {port: 0}, logLevel: 'error'});
+  const server = await serveFolder(outDir);
   return {
-    url: server.resolvedUrls!.local[0]!,
+    url: server.url,
     close: async () => {
       await server.close();
       rmSync(outDir, {recursive: true, force: true});
