@@ -52,7 +52,7 @@ class LabBpfView extends UiElement {
     const maps = this.#maps.value ?? new Map<string, MapRow>();
     const entries = this.#entries.value ?? new Map<string, MapEntryRow>();
     this.#recentMaps.update(this.#mapsTopic, maps);
-    this.#recent.update(this.#entriesTopic, entries);
+    this.#recent.update(this.#entriesTopic, entries, entries.size > 0 || maps.get(this.map)?.entries === 0);
     return html`<div class="view-head">
         ${picker({
           label: t().node,

@@ -49,7 +49,7 @@ class LabIptablesView extends UiElement {
 
   override render(): TemplateResult {
     const chains = [...(this.#chains.value?.values() ?? [])].filter(row => row.table === this.table).sort(byHook);
-    this.#recent.update(`${this.#topic}/${this.table}`, rulesByKey(chains));
+    this.#recent.update(`${this.#topic}/${this.table}`, rulesByKey(chains), chains.length > 0);
     const names = machineNames(this.#nodes.value, 'machines');
     return html`<div class="view-head">
         ${picker({

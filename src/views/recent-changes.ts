@@ -33,15 +33,20 @@ export class RecentChanges<Row> implements ReactiveController {
     this.#marks.clear();
   }
 
-  /** Takes the rows about to be rendered. The first rows of a topic are not news. */
-  update(topic: string, rows: ReadonlyMap<string, Row>): void {
-    if (topic !== this.#topic || this.#seen === undefined || this.#seen.size === 0) {
+  /**
+   * Takes the rows about to be rendered. The first rows of a topic are not news.
+   *
+   * @param isLoaded  false while the engine has not told the topic's rows yet; no rows may also be the truth
+   */
+  update(topic: string, rows: ReadonlyMap<string, Row>, isLoaded = rows.size > 0): void {
+    if (topic !== this.#topic) {
       this.#topic = topic;
       this.#marks.clear();
-    } else if (rows !== this.#seen) {
+      this.#seen = undefined;
+    } else if (this.#seen !== undefined && rows !== this.#seen) {
       this.#compare(this.#seen, rows);
     }
-    this.#seen = rows;
+    if (this.#seen !== undefined || isLoaded) this.#seen = rows;
   }
 
   mark(key: string): Mark | undefined {

@@ -83,7 +83,7 @@ describe('the first lesson', () => {
         });
       }
     }
-    expect(await page.innerText('#guess-xff .question-verdict')).toBe('맞혔습니다.');
+    expect(await page.innerText('#guess-xff .question-verdict')).toBe('예측이 맞았습니다.');
     expect(await page.innerText('#guess-ratings .choice-right')).toContain('404');
     expect(await outputOf(page, 'router-curl')).toMatch(/^200 \/\n200 \/details\/1\n404 \/ratings\n/);
     const before = await memoryOf(page);
