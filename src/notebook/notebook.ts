@@ -69,6 +69,7 @@ export class Notebook {
     this.#store = new ProgressStore(options.storage, {lesson: slug, preset, seed: options.seed});
     const progress = this.#store.load();
     for (const [id, status] of Object.entries(progress.exits)) this.run(id).value = {phase: 'done', output: '', status};
+    for (const [id, result] of Object.entries(progress.checks)) this.check(id).value = {phase: 'done', result};
     for (const [id, answer] of Object.entries(progress.answers)) this.answer(id).value = answer;
     for (const [id, text] of Object.entries(this.#store.loadEdits())) this.edit(id).value = text;
     this.#undo.push(
@@ -149,6 +150,7 @@ export class Notebook {
     } catch (error) {
       check.value = {phase: 'done', error: textOf(error)};
     }
+    this.#save();
   }
 
   /** Cells above `id` that change the lab and have not ended well yet; those that never end by themselves are left out. */
@@ -263,7 +265,7 @@ export class Notebook {
         run.value.phase === 'done' && run.value.status !== undefined ? [[id, run.value.status]] : [],
       ),
     );
-    const progress: Progress = {exits, answers: definedOf(this.#answers)};
+    const progress: Progress = {exits, checks: resultsOf(this.#checks), answers: definedOf(this.#answers)};
     this.#store.save(progress);
   }
 }
@@ -299,6 +301,16 @@ function ensure<T>(map: Map<string, T>, key: string, make: () => T): T {
 function definedOf<T>(map: ReadonlyMap<string, Observable<T | undefined>>): Record<string, T> {
   const entries = [...map].flatMap(([id, {value}]) => (value === undefined ? [] : [[id, value] as const]));
   return Object.fromEntries(entries);
+}
+
+/** Without the conversations: those of a check are in a fork that a reload does not bring back. */
+function resultsOf(checks: ReadonlyMap<string, Observable<CheckRun>>): Record<string, CheckResult> {
+  const entries = [...checks].flatMap(([id, {value}]) =>
+    value.result === undefined ? [] : [[id, value.result] as const],
+  );
+  return Object.fromEntries(
+    entries.map(([id, {passed, claims}]) => [id, {passed, claims: claims.map(({traceId: _, ...claim}) => claim)}]),
+  );
 }
 
 function textOf(error: unknown): string {

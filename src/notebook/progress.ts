@@ -1,9 +1,11 @@
+import type {CheckResult} from '../../sim/protocol/check.ts';
 import type {SafeStorage} from '../base/storage.ts';
 import type {JournalKey} from '../engine/journal-store.ts';
 
-/** What survives a reload beside the journal: which cells ended how, and what was answered. */
+/** What survives a reload beside the journal: which cells ended how, what was proved, and what was answered. */
 export interface Progress {
   readonly exits: Readonly<Record<string, number>>;
+  readonly checks: Readonly<Record<string, CheckResult>>;
   readonly answers: Readonly<Record<string, Answer>>;
 }
 
@@ -24,8 +26,12 @@ export class ProgressStore {
   }
 
   load(): Progress {
-    const {exits, answers} = readObject(this.#storage.get(this.#progressKey));
-    return {exits: recordOf(exits, isNumber), answers: recordOf(answers, isAnswer)};
+    const {exits, checks, answers} = readObject(this.#storage.get(this.#progressKey));
+    return {
+      exits: recordOf(exits, isNumber),
+      checks: recordOf(checks, isCheckResult),
+      answers: recordOf(answers, isAnswer),
+    };
   }
 
   save(progress: Progress): void {
@@ -66,6 +72,15 @@ function recordOf<T>(value: unknown, is: (entry: unknown) => entry is T): Record
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number';
+}
+
+function isCheckResult(value: unknown): value is CheckResult {
+  const result = value as Partial<CheckResult> | null;
+  return (
+    typeof result?.passed === 'boolean' &&
+    Array.isArray(result.claims) &&
+    result.claims.every(claim => typeof claim?.passed === 'boolean' && Array.isArray(claim.differences))
+  );
 }
 
 function isAnswer(value: unknown): value is Answer {

@@ -162,7 +162,7 @@ describe('the first lesson', () => {
     expect((await markedRows(page, 'added')).join()).toContain('-d 192.168.10.211/32 -j DROP');
     await page.click('#curl-dropped .button-run');
     const counted = await markedRows(page, 'changed');
-    expect(counted.join()).toMatch(/^[1-9]\d*\s+[1-9]\d*\s+-A OUTPUT -d 192.168.10.211\/32 -j DROP changed/);
+    expect(counted.join()).toMatch(/^[1-9]\d*\s+[1-9]\d*\s+-A OUTPUT -d 192.168.10.211\/32 -j DROP\s+changed/);
     await page.waitForSelector('#curl-dropped[data-phase=done]', patience);
 
     await page.click('#tab-path');
