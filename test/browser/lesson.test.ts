@@ -180,7 +180,7 @@ describe('the first lesson', () => {
       /cilium_lb4_services_v2 192\.168\.10\.211:80\/TCP .*L7LB Proxy Port/,
       /-j TPROXY/,
       /pathSeparatedPrefix \/webpod → /,
-      /socket webpod/,
+      /default:webpod:80 → 172\.20\.\d\.\d+:80 \(of 2\)/,
     ])
       expect(walk).toMatch(decided);
 
