@@ -81,6 +81,8 @@ export interface OpenOptions {
   readonly append?: boolean;
   /** Fail when it exists (`set -C`). */
   readonly exclusive?: boolean;
+  /** permission bits of a file it makes */
+  readonly permissions?: number;
 }
 
 /**
@@ -101,6 +103,12 @@ export interface FileSystem {
   remove(path: string, options?: {recursive?: boolean}): void;
   rename(source: string, target: string): void;
   link(target: string, path: string): void;
+  /** One more name for a file. */
+  hardLink(existing: string, path: string): void;
+  /** Sets the time of last modification, ms since 1970. */
+  changeTime(path: string, mtimeMs: number): void;
+  /** Whether two paths lead to one file (`test -ef`). */
+  isSameFile(a: string, b: string): boolean;
   changeMode(path: string, mode: number): void;
   touch(path: string): void;
   /** Puts an executable at `path`; parents are created. */

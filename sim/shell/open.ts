@@ -24,7 +24,8 @@ export function openPath(process: Process, path: string, options: OpenOptions): 
     return {stream: terminal, mode: options.mode};
   }
   if (path === '') throw new FileError('ENOENT', path);
-  return {stream: process.machine.files.open(absolute, options), mode: options.mode};
+  const permissions = 0o666 & ~process.umask;
+  return {stream: process.machine.files.open(absolute, {permissions, ...options}), mode: options.mode};
 }
 
 /** The descriptor that `/dev/fd/N` or `/proc/self/fd/N` names. */

@@ -109,6 +109,8 @@ export class Process {
   readonly startedUs: number;
   cwd: string;
   user: string;
+  /** permission bits that new files do not get */
+  umask: number;
   context: Context;
   group: number;
   readonly descriptors = new Map<number, Descriptor>();
@@ -137,6 +139,7 @@ export class Process {
     this.argv = options.argv;
     this.env = new Map(options.env ?? options.parent?.env ?? []);
     this.cwd = options.cwd ?? options.parent?.cwd ?? '/';
+    this.umask = options.parent?.umask ?? 0o022;
     this.user = options.user ?? options.parent?.user ?? 'root';
     this.context = options.context ?? options.parent?.context ?? new Context();
     this.group = options.group || pid;

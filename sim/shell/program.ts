@@ -11,6 +11,7 @@ export type Lookup =
 /** Finds the file that running `name` would run. @models bash findcmd.c search_for_command, execute_cmd.c shell_execve */
 export function findProgram(process: Process, name: string, searchPath = process.env.get('PATH') ?? ''): Lookup {
   const {files} = process.machine;
+  if (name === '') return {kind: 'failure', status: 127, message: ': command not found'};
   if (name.includes('/')) return programAt(files, process.path(name), name);
   let refused: Lookup | undefined;
   for (const path of pathsOf(process, name, searchPath)) {
@@ -50,11 +51,7 @@ function scriptAt(files: FileSystem, path: string, shownAs: string): Lookup {
   const interpreter = shebang?.[1] ?? '/usr/bin/bash';
   const command = files.program(interpreter);
   if (!command) {
-    return {
-      kind: 'failure',
-      status: 126,
-      message: `${shownAs}: ${interpreter}: bad interpreter: No such file or directory`,
-    };
+    return {kind: 'failure', status: 127, message: `${shownAs}: cannot execute: required file not found`};
   }
   const run: Command = process => {
     const [, ...args] = process.argv;

@@ -12,6 +12,8 @@ interface NodeBase {
   owner: string;
   group: string;
   mtimeMs: number;
+  /** names it has beyond the first */
+  moreLinks?: number;
 }
 
 type TreeNode = NodeBase &
@@ -41,7 +43,7 @@ const linksMax = 40;
  * A file system in memory: files, directories, links, devices and installed programs, with providers mounted on it.
  *
  * @models linux fs/namei.c path_openat
- * @omits permission checks (every caller acts as root), hard links, access times, disk quotas per directory
+ * @omits permission checks (every caller acts as root), access times, disk quotas per directory
  */
 export class FileTree implements FileSystem {
   readonly #engine: Engine;
@@ -137,6 +139,7 @@ export class FileTree implements FileSystem {
     if (found.node.type === 'directory' && !options?.recursive && found.node.entries.size > 0) {
       throw new FileError('ENOTEMPTY', path);
     }
+    if (found.node.moreLinks) found.node.moreLinks--;
     found.parent.entries.delete(found.name);
     found.parent.mtimeMs = this.#nowMs();
   }
@@ -156,6 +159,26 @@ export class FileTree implements FileSystem {
     const found = this.#find(path, false);
     if (found.node || found.mounted) throw new FileError('EEXIST', path);
     this.#insert(found, path, {...this.#meta(0o777), type: 'symlink', target});
+  }
+
+  hardLink(existing: string, path: string): void {
+    const source = this.#find(existing, false);
+    if (source.mounted) throw new FileError('EPERM', existing);
+    if (!source.node) throw new FileError('ENOENT', existing);
+    if (source.node.type === 'directory') throw new FileError('EPERM', existing);
+    const found = this.#find(path, false);
+    if (found.node || found.mounted) throw new FileError('EEXIST', path);
+    this.#insert(found, path, source.node);
+    source.node.moreLinks = (source.node.moreLinks ?? 0) + 1;
+  }
+
+  changeTime(path: string, mtimeMs: number): void {
+    this.#existing(path).mtimeMs = mtimeMs;
+  }
+
+  isSameFile(a: string, b: string): boolean {
+    const [first, second] = [this.#find(a, true), this.#find(b, true)];
+    return first.node ? first.node === second.node : first.path === second.path && second.node === undefined;
   }
 
   changeMode(path: string, mode: number): void {
@@ -217,7 +240,7 @@ export class FileTree implements FileSystem {
       if (options.mode !== 'r' && found.node.type === 'directory') throw new FileError('EISDIR', path);
       return new FileStream(new BytesFile(contentOf(found.node, path)), options);
     }
-    const file = this.#fileFor(found, path);
+    const file = this.#fileFor(found, path, options.permissions);
     if (options.truncate) file.content.truncate();
     if (options.truncate) file.mtimeMs = this.#nowMs();
     return new FileStream(file.content, options, () => {
@@ -337,7 +360,7 @@ function statOf(node: TreeNode): FileStat {
   const meta = {mode: node.mode, owner: node.owner, group: node.group, mtimeMs: node.mtimeMs};
   switch (node.type) {
     case 'file':
-      return {...meta, type: 'file', sizeBytes: node.content.length, links: 1};
+      return {...meta, type: 'file', sizeBytes: node.content.length, links: 1 + (node.moreLinks ?? 0)};
     case 'directory': {
       const directories = [...node.entries.values()].filter(entry => entry.type === 'directory').length;
       return {...meta, type: 'directory', sizeBytes: 4096, links: 2 + directories};

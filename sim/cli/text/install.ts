@@ -1,43 +1,78 @@
-import {bashCommand} from '../../shell/bash/command.ts';
+import {bashCommand, builtinProgram} from '../../shell/bash/command.ts';
 import type {FileSystem} from '../../shell/files.ts';
 import type {Command} from '../../shell/process.ts';
 import {less} from '../less/less.ts';
+import {sedCommand} from '../sed/sed.ts';
 import * as basic from './basic.ts';
 import {cat, tee} from './cat.ts';
+import {cp, install, ln, mv, rm} from './copy.ts';
+import {date} from './date.ts';
 import {grep} from './grep.ts';
 import {head, tail} from './head.ts';
 import {justBash, justBashPrograms} from './just-bash.ts';
+import {ls} from './list-files.ts';
+import {mkdir, mktemp, rmdir, touch, truncate, unlink} from './make-files.ts';
+import {chmod, chown} from './mode.ts';
+import {basename, dirname, readlink, realpath} from './path-names.ts';
+import {env, nice, nohup, printenv, sleep, stdbuf, timeout, which, xargs} from './run-others.ts';
+import {du, stat} from './stat-files.ts';
 
 const programs: Readonly<Record<string, Command>> = {
+  '[': builtinProgram('['),
+  basename,
   bash: bashCommand,
   cat,
-  chmod: basic.chmod,
+  chgrp: chown,
+  chmod,
+  chown,
   clear: basic.clear,
-  cp: basic.cp,
-  date: basic.date,
+  cp,
+  date,
+  dirname,
+  du,
+  echo: builtinProgram('echo'),
   egrep: grep,
-  env: basic.env,
+  env,
+  false: builtinProgram('false'),
   fgrep: grep,
   grep,
   head,
   hostname: basic.hostname,
+  install,
+  kill: builtinProgram('kill'),
   less,
-  ln: basic.ln,
-  ls: basic.ls,
-  mkdir: basic.mkdir,
-  mv: basic.mv,
-  rm: basic.rm,
+  ln,
+  ls,
+  mkdir,
+  mktemp,
+  mv,
+  nice,
+  nohup,
+  printenv,
+  printf: builtinProgram('printf'),
+  pwd: builtinProgram('pwd'),
+  readlink,
+  realpath,
+  rm,
+  rmdir,
+  sed: sedCommand,
   seq: basic.seq,
-  sleep: basic.sleep,
+  sleep,
+  stat,
+  stdbuf,
   tail,
   tee,
-  timeout: basic.timeout,
-  touch: basic.touch,
+  test: builtinProgram('test'),
+  timeout,
+  touch,
+  true: builtinProgram('true'),
+  truncate,
   uname: basic.uname,
+  unlink,
   wc: basic.wc,
-  which: basic.which,
+  which,
   whoami: basic.whoami,
-  xargs: basic.xargs,
+  xargs,
   yes: basic.yes,
 };
 

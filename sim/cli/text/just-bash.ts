@@ -28,7 +28,6 @@ export const justBashPrograms = [
   'od',
   'paste',
   'rev',
-  'sed',
   'sha1sum',
   'sha256sum',
   'sort',
@@ -74,14 +73,12 @@ class Input {
 }
 
 /** How many operands come before the files. */
-const leadingOperands: Partial<Readonly<Record<JustBashProgram, number>>> = {awk: 1, sed: 1, tr: 2};
+const leadingOperands: Partial<Readonly<Record<JustBashProgram, number>>> = {awk: 1, tr: 2};
 
 /** A tool with file operands leaves standard input alone, unless `-` is among them. */
 function readsInput(name: JustBashProgram, process: Process): boolean {
   const args = process.argv.slice(1);
-  const scriptByOption =
-    (name === 'sed' && args.some(arg => /^-[a-zA-Z]*[ef]/.test(arg) || /^--(expression|file)/.test(arg))) ||
-    (name === 'awk' && args.some(arg => /^-f/.test(arg)));
+  const scriptByOption = name === 'awk' && args.some(arg => /^-f/.test(arg));
   const before = scriptByOption ? 0 : (leadingOperands[name] ?? 0);
   const operands = args.filter(
     (arg, index) => (!arg.startsWith('-') || arg === '-') && !takesValue(name, args[index - 1]),
@@ -99,7 +96,6 @@ const valueOptions: Partial<Readonly<Record<JustBashProgram, RegExp>>> = {
   nl: /^-[bnsvw]$/,
   od: /^-[AtNj]$/,
   paste: /^-d$/,
-  sed: /^-[ef]$/,
   sort: /^-[ktSTo]$/,
   split: /^-[lbna]$/,
   uniq: /^-[fsw]$/,
@@ -114,20 +110,7 @@ function isLinewise(name: JustBashProgram, args: readonly string[]): boolean {
   if (args.length === 0) return name === 'rev';
   const operands = args.filter((arg, index) => !arg.startsWith('-') && !takesValue(name, args[index - 1]));
   if (name === 'tr') return !args.some(arg => /^-[a-zA-Z]*s/.test(arg));
-  if (name === 'cut') return operands.length === 0;
-  return (
-    name === 'sed' &&
-    operands.length === 1 &&
-    !args.some(arg => /^-[a-zA-Z]*[ifsz]/.test(arg)) &&
-    isStateless(operands[0]!)
-  );
-}
-
-/** A sed script of nothing but `s`, `/re/d` and `/re/p`. */
-function isStateless(script: string): boolean {
-  return /^(\s*(\/(?:[^/\\]|\\.)*\/)?\s*(s([|/#,@])(?:\\.|(?!\4).)*\4(?:\\.|(?!\4).)*\4[gIip]*|d|p)\s*(;|$))+$/.test(
-    script,
-  );
+  return name === 'cut' && operands.length === 0;
 }
 
 async function runLinewise(
@@ -183,10 +166,24 @@ async function runOnce(
     exportedEnv: Object.fromEntries(process.env),
     stdin: latin1(input),
   });
-  const result = await process.external(command.execute(process.argv.slice(1), context));
+  const result = await process.external(command.execute(process.argv.slice(1), context).catch(failureOf(name)));
   await process.err(result.stderr);
   await process.out(outputBytes(result));
   return result.exitCode;
+}
+
+/** What just-bash throws instead of answering: a file that cannot be read, a limit, an option it does not take. */
+function failureOf(name: string): (error: unknown) => JustBashResult {
+  return error => {
+    if (!(error instanceof Error)) throw error;
+    const file = /^[A-Z]+: (.*), '(.*)'$/.exec(error.message);
+    const text = file ? `${file[2]!.replace(/^.*\//, '')}: ${capitalised(file[1]!)}` : error.message;
+    return {stdout: '', stderr: text.startsWith(`${name}: `) ? `${text}\n` : `${name}: ${text}\n`, exitCode: 1};
+  };
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** just-bash carries bytes in strings, a character each. */

@@ -18,6 +18,8 @@ export interface ParsedOptions {
   /** every value of an option, in order */
   readonly all: ReadonlyMap<string, readonly string[]>;
   readonly operands: readonly string[];
+  /** letters and values as they came */
+  readonly order: readonly (readonly [letter: string, value: string])[];
 }
 
 /**
@@ -40,6 +42,7 @@ class Parser {
   readonly #flags = new Set<string>();
   readonly #all = new Map<string, string[]>();
   readonly #operands: string[] = [];
+  readonly #order: [string, string][] = [];
   #index = 0;
 
   constructor(args: readonly string[], table: OptionTable) {
@@ -49,7 +52,7 @@ class Parser {
 
   get result(): ParsedOptions {
     const values = new Map([...this.#all].map(([letter, values]) => [letter, values.at(-1)!]));
-    return {flags: this.#flags, values, all: this.#all, operands: this.#operands};
+    return {flags: this.#flags, values, all: this.#all, operands: this.#operands, order: this.#order};
   }
 
   run(): string | undefined {
@@ -112,6 +115,7 @@ class Parser {
   }
 
   #value(letter: string, value: string): void {
+    this.#order.push([letter, value]);
     this.#all.set(letter, [...(this.#all.get(letter) ?? []), value]);
   }
 }

@@ -6,7 +6,8 @@ export interface ArithmeticVariables {
   write(name: string, subscript: string | undefined, value: bigint): void;
 }
 
-const recursionMax = 1024;
+/** bash allows 1024; JavaScript's own stack is smaller. */
+const recursionMax = 128;
 
 /**
  * Evaluates an arithmetic expression whose `$` expansions are done: 64-bit wrap-around integers with C's operators.

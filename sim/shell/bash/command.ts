@@ -16,15 +16,22 @@ interface Invocation {
 }
 
 const longOptions = [
-  '--norc',
-  '--noprofile',
-  '--login',
-  '--posix',
-  '--version',
+  '--debug',
+  '--debugger',
+  '--dump-po-strings',
+  '--dump-strings',
   '--help',
+  '--init-file',
+  '--login',
   '--noediting',
-  '--verbose',
+  '--noprofile',
+  '--norc',
+  '--posix',
+  '--pretty-print',
+  '--rcfile',
   '--restricted',
+  '--verbose',
+  '--version',
 ];
 const letterOptions: Readonly<Record<string, string>> = {
   e: 'errexit',
@@ -42,12 +49,21 @@ const letterOptions: Readonly<Record<string, string>> = {
   T: 'functrace',
 };
 
+/** A builtin that is also a program of its own: `/usr/bin/echo`, `[`, `true`. */
+export function builtinProgram(name: string): Command {
+  return async process => {
+    const shell = createShell(process, {name});
+    shell.label = name;
+    return (await shell.runtime.runBuiltin(shell, name, process.argv.slice(1))) ?? 127;
+  };
+}
+
 /** `bash` and `sh` as programs: a script file, `-c`, `-s`, a script on standard input, or an interactive shell. */
 export const bashCommand: Command = async process => {
   const name = process.argv[0]!.replace(/^.*\//, '');
   const invocation = parseInvocation(process.argv.slice(1));
   if (invocation.problem) {
-    await process.err(`${name}: ${invocation.problem}\n`);
+    await process.err(`${name}: ${invocation.problem}\n${usage(name)}`);
     return 2;
   }
   if (invocation.flags.has('--version')) {
@@ -69,6 +85,7 @@ async function start(process: Process, name: string, {flags, operands, settings}
     }
     const shell = createShell(process, {name: zero ?? name, positional});
     shell.variables.set('BASH_EXECUTION_STRING', script);
+    shell.commandsFrom = 'string';
     applySettings(shell.options, settings);
     return runScript(shell, script, '-c: ');
   }
@@ -101,7 +118,7 @@ async function runFile(
     text = chunks.join('');
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    await process.err(`${name}: ${file}: ${error.message}\n`);
+    await process.err(`${error.code === 'EISDIR' ? file : name}: ${file}: ${error.message}\n`);
     return error.code === 'ENOENT' ? 127 : 126;
   }
   if (text.startsWith('\x7fELF')) {
@@ -109,8 +126,20 @@ async function runFile(
     return 126;
   }
   const shell = createShell(process, {name: file, positional});
+  shell.commandsFrom = 'file';
   applySettings(shell.options, settings);
   return runScript(shell, text);
+}
+
+/** @source bash shell.c show_shell_usage */
+function usage(name: string): string {
+  return `Usage:\t${name} [GNU long option] [option] ...
+\t${name} [GNU long option] [option] script-file ...
+GNU long options:
+${longOptions.map(option => `\t${option}\n`).join('')}Shell options:
+\t-ilrsD or -c command or -O shopt_option\t\t(invocation only)
+\t-abefhkmnptuvxBCEHPT or -o option
+`;
 }
 
 function applySettings(options: Set<string>, settings: Invocation['settings']): void {

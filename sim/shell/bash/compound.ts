@@ -38,7 +38,7 @@ export async function runCompound(
       return runConditional(shell, () => evaluateConditional(shell, node.expression));
     case 'ArithmeticCommand':
       shell.line = shell.source.lineAt(node.pos);
-      if (shell.has('xtrace')) await traceText(shell, `((${node.body}))`);
+      if (shell.has('xtrace')) await traceText(shell, `(( ${node.body} ))`);
       return runArithmetic(shell, node.body);
   }
 }
@@ -80,8 +80,8 @@ async function runIf(shell: Shell, node: If, run: RunList): Promise<number> {
   return node.else ? run(shell, node.else) : 0;
 }
 
-/** Runs one turn of a loop. @returns 'break' when the loop is over */
-async function turn(shell: Shell, body: () => Promise<void>): Promise<'break' | 'next'> {
+/** Runs one turn of a loop. @returns the loop's status when it is over */
+async function turn(shell: Shell, body: () => Promise<void>): Promise<number | 'next'> {
   await shell.tick();
   try {
     await body();
@@ -92,7 +92,7 @@ async function turn(shell: Shell, body: () => Promise<void>): Promise<'break' | 
       error.levels--;
       throw error;
     }
-    return error instanceof BreakLoop ? 'break' : 'next';
+    return error instanceof BreakLoop ? error.status : 'next';
   }
 }
 
@@ -116,7 +116,7 @@ function runWhile(shell: Shell, node: While, run: RunList): Promise<number> {
         status = 0;
         status = await run(shell, node.body);
       });
-      if (outcome === 'break') return 0;
+      if (outcome !== 'next') return outcome;
     }
     return status;
   });
@@ -125,6 +125,10 @@ function runWhile(shell: Shell, node: While, run: RunList): Promise<number> {
 function runFor(shell: Shell, node: For, run: RunList): Promise<number> {
   return inLoop(shell, async () => {
     shell.line = shell.source.lineAt(node.pos);
+    if (!/^[A-Za-z_]\w*$/.test(node.name.value)) {
+      await shell.complain(`\`${node.name.text}': not a valid identifier`);
+      return 1;
+    }
     const items = node.wordlist ? await expandWords(shell, node.wordlist) : [...shell.positional];
     let status = 0;
     for (const item of items) {
@@ -138,7 +142,7 @@ function runFor(shell: Shell, node: For, run: RunList): Promise<number> {
         status = 0;
         status = await run(shell, node.body);
       });
-      if (outcome === 'break') return 0;
+      if (outcome !== 'next') return outcome;
     }
     return status;
   });
@@ -161,7 +165,7 @@ function runArithmeticFor(shell: Shell, node: ArithmeticFor, run: RunList): Prom
           status = 0;
           status = await run(shell, node.body);
         });
-        if (outcome === 'break') return 0;
+        if (outcome !== 'next') return outcome;
         if (node.update) await evaluatePart(node.update);
       }
       return status;
@@ -175,6 +179,7 @@ function runArithmeticFor(shell: Shell, node: ArithmeticFor, run: RunList): Prom
 
 async function runCase(shell: Shell, node: Case, run: RunList): Promise<number> {
   shell.line = shell.source.lineAt(node.pos);
+  if (shell.has('xtrace')) await traceText(shell, `case ${node.word.text} in`);
   const subject = await expandWord(shell, node.word);
   const ignoreCase = shell.shopts.has('nocasematch');
   let status = 0;
@@ -204,7 +209,6 @@ function runSelect(shell: Shell, node: Select, run: RunList): Promise<number> {
   return inLoop(shell, async () => {
     const items = node.wordlist ? await expandWords(shell, node.wordlist) : [...shell.positional];
     const reader = new LineReader(shell.process, shell.process.stdin);
-    let status = 0;
     let showMenu = true;
     if (items.length === 0) return 0;
     for (;;) {
@@ -213,7 +217,7 @@ function runSelect(shell: Shell, node: Select, run: RunList): Promise<number> {
       await shell.process.err(shell.get('PS3') ?? '#? ');
       const line = await reader.readLine();
       if (line === undefined) {
-        await shell.process.err('\n');
+        await shell.process.out('\n');
         return 1;
       }
       if (line === '') {
@@ -223,9 +227,9 @@ function runSelect(shell: Shell, node: Select, run: RunList): Promise<number> {
       const outcome = await turn(shell, async () => {
         assign(shell, {name: 'REPLY', subscript: undefined, append: false, value: line});
         setLoopVariable(shell, node.name, items[Number(line) - 1] ?? '');
-        status = await run(shell, node.body);
+        await run(shell, node.body);
       });
-      if (outcome === 'break') return status;
+      if (outcome !== 'next') return outcome;
     }
   });
 }

@@ -14,6 +14,9 @@ interface ShellState {
   readonly line: number;
   readonly startedUs: number;
   readonly subshellDepth: number;
+  readonly command: string;
+  readonly commandsFrom: 'file' | 'string' | 'input';
+  readonly name: string;
 }
 
 /** Gives a shell the variables whose value is computed when it is read. */
@@ -28,6 +31,7 @@ export function installDynamicVariables(shell: ShellState): void {
   scalar('RANDOM', () => random.below(32_768));
   scalar('SRANDOM', () => random.u32());
   scalar('SECONDS', () => Math.floor((clock.nowUs - shell.startedUs) / 1e6));
+  scalar('BASH_COMMAND', () => shell.command);
   scalar('LINENO', () => shell.line);
   scalar('EPOCHSECONDS', () => Math.floor(clock.date().getTime() / 1000));
   scalar('EPOCHREALTIME', () => ((clock.epochMs * 1000 + clock.nowUs) / 1e6).toFixed(6));
@@ -37,12 +41,17 @@ export function installDynamicVariables(shell: ShellState): void {
   array('PIPESTATUS', () => shell.pipeStatus);
   array('DIRSTACK', () => [shell.process.cwd, ...shell.directoryStack]);
   array('GROUPS', () => [0]);
+  /** Only a script file is itself on the stack of calls. */
+  const main = <T>(value: T): T[] => (shell.commandsFrom === 'file' ? [value] : []);
   const calls = () => [...shell.frames].reverse();
   array('FUNCNAME', () =>
-    shell.frames.some(frame => frame.kind === 'function') ? [...calls().map(frame => frame.name), 'main'] : [],
+    shell.frames.some(frame => frame.kind === 'function') ? [...calls().map(frame => frame.name), ...main('main')] : [],
   );
-  array('BASH_LINENO', () => [...calls().map(frame => frame.callLine), ...(shell.frames.length > 0 ? [0] : [])]);
-  array('BASH_SOURCE', () => [...calls().map(frame => frame.file), shell.scriptName]);
+  array('BASH_LINENO', () => [
+    ...calls().map(frame => frame.callLine),
+    ...(shell.frames.length > 0 ? main<number>(0) : []),
+  ]);
+  array('BASH_SOURCE', () => [...calls().map(frame => frame.file), ...main(shell.name)]);
 }
 
 function arrayOf(values: readonly (string | number)[]): Variable {

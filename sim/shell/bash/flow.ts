@@ -3,10 +3,13 @@
 /** `break N`. */
 export class BreakLoop extends Error {
   levels: number;
+  /** status the loop ends with: 1 when the count was out of range */
+  readonly status: number;
 
-  constructor(levels: number) {
+  constructor(levels: number, status = 0) {
     super('break');
     this.levels = levels;
+    this.status = status;
   }
 }
 

@@ -21,7 +21,7 @@ export function quoteDouble(text: string): string {
 
 /** `set`, `${x@A}`-less listings: quotes only where needed. */
 export function quoteIfNeeded(text: string): string {
-  return /^[A-Za-z0-9_@%+:,./-]+$/.test(text) ? text : text === '' ? '' : quoteSingle(text);
+  return /^[A-Za-z0-9_@%+:,./=-]+$/.test(text) ? text : text === '' ? '' : quoteSingle(text);
 }
 
 const ansiNames: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type {Redirection, Word} from 'unbash';
 import {encodeUtf8} from '../../base/utf8.ts';
-import {FileError} from '../files.ts';
+import {FileError, type OpenOptions} from '../files.ts';
 import {openPath} from '../open.ts';
 import type {Descriptor, Process} from '../process.ts';
 import {bytesStream} from '../streams.ts';
@@ -121,11 +121,11 @@ async function apply(shell: Shell, redirection: Redirection, saved: SavedDescrip
     case '&>>':
       return openBoth(shell, target, redirection.operator === '&>>', set);
     case '<':
-      return set(fd, openPath(shell.process, target, {mode: 'r'}));
+      return set(fd, openTarget(shell, target, {mode: 'r'}));
     case '<>':
-      return set(fd, openPath(shell.process, target, {mode: 'rw', create: true}));
+      return set(fd, openTarget(shell, target, {mode: 'rw', create: true}));
     case '>>':
-      return set(fd, openPath(shell.process, target, {mode: 'w', create: true, append: true}));
+      return set(fd, openTarget(shell, target, {mode: 'w', create: true, append: true}));
     case '>':
     case '>|':
       return set(fd, openForWriting(shell, target, redirection.operator === '>'));
@@ -180,7 +180,7 @@ function openBoth(
   set: (fd: number, descriptor: Descriptor) => void,
 ): void {
   const descriptor = append
-    ? openPath(shell.process, target, {mode: 'w', create: true, append: true})
+    ? openTarget(shell, target, {mode: 'w', create: true, append: true})
     : openForWriting(shell, target, true);
   set(1, descriptor);
   set(2, descriptor);
@@ -193,7 +193,17 @@ function openForWriting(shell: Shell, target: string, respectClobber: boolean): 
     if (files.exists(path) && files.stat(path).type === 'file')
       throw new RedirectionFailure(`${target}: cannot overwrite existing file`);
   }
-  return openPath(shell.process, target, {mode: 'w', create: true, truncate: true});
+  return openTarget(shell, target, {mode: 'w', create: true, truncate: true});
+}
+
+/** Opens a file for a redirection; an error names it as it was written. */
+function openTarget(shell: Shell, target: string, options: OpenOptions): Descriptor {
+  try {
+    return openPath(shell.process, target, options);
+  } catch (error) {
+    if (error instanceof FileError) throw new RedirectionFailure(`${target}: ${error.message}`);
+    throw error;
+  }
 }
 
 function textDescriptor(text: string): Descriptor {

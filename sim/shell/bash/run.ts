@@ -16,7 +16,7 @@ import {nullStream, Pipe} from '../streams.ts';
 import {expandAlias} from './alias.ts';
 import {builtinNames, findBuiltin} from './builtins/registry.ts';
 import {runCompound} from './compound.ts';
-import {ReturnFrom} from './flow.ts';
+import {ExpansionFailure, ReturnFrom} from './flow.ts';
 import {parseText, type SyntaxProblem} from './parse.ts';
 import {withRedirections} from './redirect.ts';
 import type {FunctionDefinition, Runtime, Shell} from './shell.ts';
@@ -246,7 +246,8 @@ async function runCommandNode(shell: Shell, node: CommandNode): Promise<number> 
 }
 
 function defineFunction(shell: Shell, node: FunctionNode): number {
-  shell.functions.set(node.name.value, {name: node.name.value, node, source: shell.source});
+  const {value: name} = node.name;
+  shell.functions.set(name, {name, node, source: shell.source, file: shell.sourceName});
   return 0;
 }
 
@@ -255,21 +256,23 @@ async function runCoproc(_shell: Shell, _node: Coproc): Promise<number> {
 }
 
 async function callFunction(shell: Shell, definition: FunctionDefinition, args: readonly string[]): Promise<number> {
-  if (shell.frames.length >= functionDepthMax) {
-    await shell.complain(`${definition.name}: maximum function nesting level exceeded (${functionDepthMax})`);
-    throw new Exited(1);
+  const depthMax = Number(shell.get('FUNCNEST') ?? 0) || functionDepthMax;
+  if (shell.frames.length >= depthMax) {
+    await shell.complain(`${definition.name}: maximum function nesting level exceeded (${depthMax})`);
+    throw new ExpansionFailure('', {fatal: true});
   }
   const outer = {positional: shell.positional, source: shell.source, line: shell.line, loopDepth: shell.loopDepth};
-  shell.frames.push({kind: 'function', name: definition.name, callLine: shell.line, file: shell.scriptName});
+  shell.frames.push({kind: 'function', name: definition.name, callLine: shell.line, file: definition.file});
   shell.variables.pushScope();
   shell.positional = [...args];
   shell.source = definition.source;
   shell.loopDepth = 0;
   shell.returnDepth++;
   try {
-    return await runFunctionBody(shell, definition.node);
+    shell.status = await runFunctionBody(shell, definition.node);
+    return await afterReturn(shell, definition.name, shell.status);
   } catch (error) {
-    if (error instanceof ReturnFrom) return error.status;
+    if (error instanceof ReturnFrom) return await afterReturn(shell, definition.name, error.status);
     throw error;
   } finally {
     shell.returnDepth--;
@@ -277,6 +280,12 @@ async function callFunction(shell: Shell, definition: FunctionDefinition, args: 
     shell.variables.popScope();
     Object.assign(shell, outer);
   }
+}
+
+/** The `RETURN` trap: of functions that are traced only. */
+async function afterReturn(shell: Shell, name: string, status: number): Promise<number> {
+  if (shell.has('functrace') || shell.tracedFunctions.has(name)) await runPseudoTrap(shell, 'RETURN');
+  return status;
 }
 
 async function runFunctionBody(shell: Shell, {body}: FunctionNode): Promise<number> {

@@ -34,8 +34,8 @@ async function runGroup(shell: Shell, group: readonly Statement[]): Promise<void
   } catch (error) {
     if (error instanceof BreakLoop || error instanceof ContinueLoop || error instanceof ReturnFrom) return;
     if (!(error instanceof ExpansionFailure)) throw error;
-    await shell.complain(error.message);
+    if (error.message !== '') await shell.complain(error.message);
     shell.status = error.status;
-    if (error.fatal || shell.has('errexit')) throw new Exited(error.status);
+    if (error.fatal || shell.has('errexit')) throw new Exited(shell.statusOfFatal(error.status));
   }
 }

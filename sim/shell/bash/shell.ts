@@ -11,6 +11,8 @@ export interface FunctionDefinition {
   readonly name: string;
   readonly node: FunctionNode;
   readonly source: SourceText;
+  /** what `BASH_SOURCE` says of it */
+  readonly file: string;
 }
 
 /** One call on the stack of functions and sourced files. */
@@ -67,6 +69,8 @@ export class Shell {
   readonly runtime: Runtime;
   variables = new Variables();
   functions = new Map<string, FunctionDefinition>();
+  /** functions that `DEBUG` and `RETURN` traps look into: `declare -ft` */
+  tracedFunctions = new Set<string>();
   aliases = new Map<string, string>();
   options = new Set(defaultOptions);
   shopts = new Set(defaultShopts);
@@ -94,6 +98,10 @@ export class Shell {
   conditionDepth = 0;
   /** reads commands from a person: job control, and errors do not end it */
   interactive = false;
+  /** where a shell that is not interactive has its commands from: a script file, `-c`, or standard input */
+  commandsFrom: 'file' | 'string' | 'input' = 'input';
+  /** `BASH_COMMAND` */
+  command = '';
   isSubshell = false;
   subshellDepth = 0;
   /** > 0 while `return` is meaningful */
@@ -123,6 +131,7 @@ export class Shell {
     copy.variables = this.variables.copy();
     installDynamicVariables(copy);
     copy.functions = new Map(this.functions);
+    copy.tracedFunctions = new Set(this.tracedFunctions);
     copy.aliases = new Map(this.aliases);
     copy.options = new Set(this.options);
     copy.shopts = new Set(this.shopts);
@@ -140,6 +149,8 @@ export class Shell {
     copy.loopDepth = this.loopDepth;
     copy.conditionDepth = this.conditionDepth;
     copy.isSubshell = true;
+    copy.commandsFrom = this.commandsFrom;
+    copy.command = this.command;
     copy.subshellDepth = this.subshellDepth + 1;
     copy.returnDepth = this.returnDepth;
     copy.startedUs = this.startedUs;
@@ -152,9 +163,21 @@ export class Shell {
     return this.interactive ? `${this.label}: ` : `${this.scriptName}: line ${this.line}: `;
   }
 
+  /** What error messages call the text being run. @models bash error.c get_name_for_error */
   get scriptName(): string {
-    const sourced = this.frames.findLast(frame => frame.kind === 'source');
-    return sourced ? sourced.file : this.name;
+    return this.frames.at(-1)?.file ?? this.name;
+  }
+
+  /** What `BASH_SOURCE` says of a function defined here. */
+  get sourceName(): string {
+    const file = this.frames.at(-1)?.file;
+    if (file !== undefined) return file;
+    return this.commandsFrom === 'file' ? this.name : this.commandsFrom === 'string' ? 'environment' : 'main';
+  }
+
+  /** Status of a shell that an expansion error ends: with `-c`, that of a command that was not found. */
+  statusOfFatal(status: number): number {
+    return status === 127 && this.commandsFrom !== 'string' ? 1 : status;
   }
 
   async complain(message: string): Promise<void> {

@@ -21,7 +21,8 @@ export interface SimpleOptions {
 /** Runs a simple command: expansion, redirections, assignments, then function, builtin or program. */
 export async function runSimple(shell: Shell, node: Command, options: SimpleOptions = {}): Promise<number> {
   shell.line = shell.source.lineAt(node.pos);
-  await runPseudoTrap(shell, 'DEBUG');
+  shell.command = shell.source.text.slice(node.pos, node.end).trim();
+  if (shell.frames.length === 0 || shell.has('functrace')) await runPseudoTrap(shell, 'DEBUG');
   shell.substituted = undefined;
   const {assignments, redirections} = splitPrefix(node);
   const args = await expandArguments(shell, node);
@@ -256,13 +257,10 @@ async function refuse(shell: Shell, words: readonly string[], status: number, me
 
 /** `exec`: without a command its redirections stay, with one the shell becomes that program. */
 async function runExec(shell: Shell, {args, assignments, redirections}: Invocation): Promise<number> {
-  if (!(await applyRedirections(shell, redirections))) {
-    if (!shell.interactive) throw new Exited(1);
-    return 1;
-  }
+  if (!(await applyRedirections(shell, redirections))) return 1;
   const words = args.slice(1).map(textOfArgument);
   shell.substitutionDescriptors = [];
-  if (words[0] === '-a') words.splice(0, 2);
+  const name = words[0] === '-a' ? words.splice(0, 2)[1] : undefined;
   if (words.length === 0) return 0;
   const env = await environment(shell, assignments);
   const found = findProgram(shell.process, words[0]!, shell.get('PATH') ?? '');
@@ -271,5 +269,5 @@ async function runExec(shell: Shell, {args, assignments, redirections}: Invocati
     if (shell.interactive) return found.status;
     throw new Exited(found.status);
   }
-  throw new Exited(await replaceProcess(shell.process, words, env, found.command));
+  throw new Exited(await replaceProcess(shell.process, [name ?? words[0]!, ...words.slice(1)], env, found.command));
 }

@@ -17,7 +17,8 @@ async function statusArgument(shell: Shell, args: readonly string[], name: strin
   }
   if (extra !== undefined) {
     await shell.complain(`${name}: too many arguments`);
-    return undefined;
+    if (shell.interactive) return undefined;
+    throw new Exited(1);
   }
   return Number(BigInt.asUintN(8, BigInt(operand.replace('+', ''))));
 }
@@ -51,7 +52,8 @@ async function loopLevels(shell: Shell, args: readonly string[], name: string): 
   }
   if (Number(operand) < 1) {
     await shell.complain(`${name}: ${operand}: loop count out of range`);
-    throw new BreakLoop(shell.loopDepth);
+    shell.status = 1;
+    throw new BreakLoop(shell.loopDepth, 1);
   }
   return Number(operand);
 }

@@ -1,4 +1,5 @@
 import {Interrupted, type Process, type Signal, signalNumbers} from '../../process.ts';
+import {assign} from '../assignment.ts';
 import {formatJob, type Job, jobState, signalByName} from '../jobs.ts';
 import type {Shell} from '../shell.ts';
 import {waitForeground} from '../spawn.ts';
@@ -40,7 +41,7 @@ async function findJob(shell: Shell, name: string, spec: string | undefined): Pr
 }
 
 export const fgBuiltin = words(async (shell, args) => {
-  if (!shell.interactive) {
+  if (!shell.has('monitor')) {
     await shell.complain('fg: no job control');
     return 1;
   }
@@ -56,7 +57,7 @@ export const fgBuiltin = words(async (shell, args) => {
 });
 
 export const bgBuiltin = words(async (shell, args) => {
-  if (!shell.interactive) {
+  if (!shell.has('monitor')) {
     await shell.complain('bg: no job control');
     return 1;
   }
@@ -74,8 +75,9 @@ export const bgBuiltin = words(async (shell, args) => {
 export const disownBuiltin = words(async (shell, args) => {
   const options = parseOptions(args, 'ahr');
   const jobs = options.flags.has('a') ? [...shell.jobs.list()] : [];
-  for (const spec of options.operands.length > 0 || jobs.length > 0 ? options.operands : ['%+']) {
-    const job = /^\d+$/.test(spec) ? shell.jobs.byPid(Number(spec)) : await findJob(shell, 'disown', spec);
+  for (const spec of options.operands.length > 0 || jobs.length > 0 ? options.operands : [undefined]) {
+    const job =
+      spec !== undefined && /^\d+$/.test(spec) ? shell.jobs.byPid(Number(spec)) : await findJob(shell, 'disown', spec);
     if (!job) return 1;
     jobs.push(job);
   }
@@ -86,7 +88,13 @@ export const disownBuiltin = words(async (shell, args) => {
 export const waitBuiltin = words(async (shell, args) => {
   const options = parseOptions(args, 'fnp:');
   if (options.problem) return usage(shell, 'wait', options.problem, 'wait [-fn] [-p var] [id ...]');
-  if (options.flags.has('n')) return waitAny(shell);
+  if (options.flags.has('n')) {
+    const {pid, status} = await waitAny(shell);
+    const name = options.values.get('p');
+    if (name !== undefined && pid !== undefined)
+      assign(shell, {name, subscript: undefined, append: false, value: String(pid)});
+    return status;
+  }
   let status = 0;
   if (options.operands.length === 0) {
     for (const job of [...shell.jobs.list()]) {
@@ -144,9 +152,9 @@ async function waitProcess(shell: Shell, process: Process): Promise<number> {
   }
 }
 
-async function waitAny(shell: Shell): Promise<number> {
+async function waitAny(shell: Shell): Promise<{pid: number | undefined; status: number}> {
   const jobs = shell.jobs.list();
-  if (jobs.length === 0) return 127;
+  if (jobs.length === 0) return {pid: undefined, status: 127};
   let done = jobs.find(job => jobState(job) === 'done');
   if (!done) {
     await shell.process.wait<number>(wake => {
@@ -155,7 +163,8 @@ async function waitAny(shell: Shell): Promise<number> {
     done = jobs.find(job => jobState(job) === 'done')!;
   }
   shell.jobs.remove(done);
-  return done.processes.at(-1)!.status!;
+  const last = done.processes.at(-1)!;
+  return {pid: last.pid, status: last.status!};
 }
 
 const killSynopsis = 'kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]';

@@ -17,6 +17,10 @@ export const trapBuiltin = words(async (shell, args) => {
   const operands = first === '--' ? args.slice(1) : args;
   const resets = operands[0] === '-' || operands.length === 1;
   const action = operands[0]!;
+  if (operands.length === 1 && operands[0] !== '-' && trapName(operands[0]!) === undefined) {
+    await shell.process.err('trap: usage: trap [-lp] [[arg] signal_spec ...]\n');
+    return 2;
+  }
   let status = 0;
   for (const name of resets && operands[0] !== '-' ? operands : operands.slice(1)) {
     const signal = trapName(name);
