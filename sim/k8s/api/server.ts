@@ -14,6 +14,7 @@ import type {ApiRequest, ApiResponse, ApiServer} from './http.ts';
 import type {ServiceAccount} from './kinds/core.ts';
 import type {KubeletServer} from './kubelet-server.ts';
 import {apiVersionOf, type Status} from './objects.ts';
+import {pageOf} from './pages.ts';
 import {Registry} from './registry.ts';
 import {type ParsedUrl, parseResourcePath, parseUrl, type ResourcePath} from './request-path.ts';
 import {review, userOf} from './reviews.ts';
@@ -41,7 +42,7 @@ const gitVersion = 'v1.33.4';
  *
  * @models kubernetes staging/src/k8s.io/apiserver, apiextensions-apiserver
  * @omits authentication and authorisation (everybody is admin), server-side apply, admission webhooks, aggregation,
- *   protobuf, chunked lists (`continue`)
+ *   protobuf
  */
 export function createApiServer(options: {
   engine: Engine;
@@ -172,17 +173,21 @@ class Server implements ApiServer {
   #list(call: Call): ApiResponse {
     const accepts = this.#filter(call);
     if (!('test' in accepts)) return this.#status(call, accepts);
-    const objects = this.#store.list(call.definition, call.path.namespace).filter(accepts.test);
+    const all = this.#store.list(call.definition, call.path.namespace).filter(accepts.test);
     const resourceVersion = String(this.#store.revision);
-    if (call.representation === 'table')
-      return this.#respond(call, 200, this.#table(call, objects, resourceVersion, true));
-    const items = objects.map(object =>
+    const {page, rest} = pageOf(all, call.url.query);
+    const metadata = {resourceVersion, ...rest};
+    if (call.representation === 'table') {
+      const table = this.#table(call, page, resourceVersion, true) as Fields;
+      return this.#respond(call, 200, {...table, metadata});
+    }
+    const items = page.map(object =>
       call.representation === 'metadata' ? metadataOnly(object) : served(call.definition, object),
     );
     return this.#respond(call, 200, {
       apiVersion: apiVersionOf(call.definition),
       kind: `${call.definition.kind}List`,
-      metadata: {resourceVersion},
+      metadata,
       items,
     });
   }

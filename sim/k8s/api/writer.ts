@@ -33,6 +33,9 @@ export interface WriteHooks {
   stored(definition: ResourceDefinition, object: AnyObject | undefined, old: AnyObject | undefined): void;
 }
 
+/** @source apiserver pkg/admission/plugin/namespace/lifecycle */
+const immortalNamespaces = ['default', 'kube-system', 'kube-public'];
+
 const builtInFinalizers: Readonly<Record<string, string>> = {Foreground: 'foregroundDeletion', Orphan: 'orphan'};
 
 /** Creates, updates and deletes objects of any kind, as the generic registry does. */
@@ -133,7 +136,19 @@ export class Writer {
   delete(definition: ResourceDefinition, namespace: string | undefined, name: string, options: Fields): Written {
     const old = this.#store.get(definition, namespace, name);
     if (!old) return {ok: false, status: statuses.notFound(definition, name)};
-    const preconditions = options.preconditions as {uid?: string} | undefined;
+    if (definition.kind === 'Namespace' && definition.group === '' && immortalNamespaces.includes(name))
+      return {ok: false, status: statuses.forbidden(definition, name, 'this namespace may not be deleted')};
+    const preconditions = options.preconditions as {uid?: string; resourceVersion?: string} | undefined;
+    const wanted = preconditions?.resourceVersion;
+    if (wanted && wanted !== old.metadata.resourceVersion)
+      return {
+        ok: false,
+        status: statuses.conflict(
+          definition,
+          name,
+          `Precondition failed: ResourceVersion in precondition: ${wanted}, ResourceVersion in object meta: ${old.metadata.resourceVersion}`,
+        ),
+      };
     if (preconditions?.uid && preconditions.uid !== old.metadata.uid)
       return {
         ok: false,

@@ -1,5 +1,5 @@
 import {decodeUtf8} from '../../base/utf8.ts';
-import type {ConfigMap, Container, EnvVar, Pod, Secret, Service} from '../api/kinds/core.ts';
+import type {ConfigMap, Container, EnvFromSource, EnvVar, Pod, Secret, Service} from '../api/kinds/core.ts';
 import {base64Bytes} from './base64.ts';
 
 /** Where the values of a container's environment come from. */
@@ -16,14 +16,19 @@ export interface EnvSources {
 export type EnvResult = {readonly env: Map<string, string>} | {readonly error: string};
 
 /**
- * Builds a container's environment: service links, then `env` with `$(NAME)` expanded.
+ * Builds a container's environment: service links, `envFrom`, then `env` with `$(NAME)` expanded.
  *
  * @models kubelet pkg/kubelet/kubelet_pods.go makeEnvironmentVariables
- * @omits envFrom, resourceFieldRef of node allocatable
+ * @omits resourceFieldRef of node allocatable
  */
 export function makeEnvironment(pod: Pod, container: Container, sources: EnvSources): EnvResult {
   const env = new Map<string, string>(serviceLinks(pod, sources.services()));
   const own = new Map<string, string>();
+  for (const source of container.envFrom ?? []) {
+    const data = dataOf(source, sources);
+    if ('error' in data) return data;
+    for (const [key, value] of data.entries) own.set(`${source.prefix ?? ''}${key}`, value);
+  }
   for (const variable of container.env ?? []) {
     const value = valueOf(pod, container, variable, sources);
     if (typeof value === 'object') return value;
@@ -35,6 +40,22 @@ export function makeEnvironment(pod: Pod, container: Container, sources: EnvSour
   }
   for (const [name, value] of own) env.set(name, value);
   return {env};
+}
+
+/** All entries of a ConfigMap or Secret, by key. */
+function dataOf(
+  {configMapRef, secretRef}: EnvFromSource,
+  sources: EnvSources,
+): {readonly entries: readonly (readonly [string, string])[]} | {readonly error: string} {
+  const reference = configMapRef ?? secretRef;
+  if (!reference) return {entries: []};
+  const found = configMapRef ? sources.configMap(reference.name) : sources.secret(reference.name);
+  if (!found && !reference.optional)
+    return {error: `${configMapRef ? 'configmap' : 'secret'} "${reference.name}" not found`};
+  const entries = Object.entries(found?.data ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    entries: configMapRef ? entries : entries.map(([key, value]) => [key, decodeUtf8(base64Bytes(value))] as const),
+  };
 }
 
 function valueOf(

@@ -5,14 +5,20 @@ import type {Container} from '../api/kinds/core.ts';
 import {timestamp} from '../record/timestamp.ts';
 import {containerConfig} from './container-config.ts';
 import {type ContainerSlot, newSlot, type Terminated} from './container-slot.ts';
+import {runHook} from './hooks.ts';
 import {formatPullTime, type LocalImage} from './image-puller.ts';
 import type {PodWorker} from './pod-worker.ts';
+import type {ProbeTarget} from './probe.ts';
 import {isReadyAtOnce, type ProbeKind, type ProbeListener, startProbes} from './prober.ts';
 import {type ContainerExit, RunningContainer} from './runtime.ts';
 
 /** @source kubelet MaxCrashLoopBackOff, imageBackOff */
 const backoffFirstUs = 10_000_000;
 const backoffMaxUs = 300_000_000;
+/** What a container gets after its preStop hook. @source kuberuntime minimumGracePeriodInSeconds */
+const leastGraceUs = 2_000_000;
+/** A start hook may take as long as it likes; what hangs longer than a day hangs for ever. */
+const postStartSecondsMax = 86_400;
 
 /**
  * The containers of one pod: pulled, created and started in order, restarted by policy, stopped with grace.
@@ -110,13 +116,36 @@ export class ContainerLifecycle {
     slot.terminated = undefined;
     slot.waiting = undefined;
     slot.running = running;
+    slot.isHooked = false;
     slot.containerId = running.id;
     slot.started = slot.spec.startupProbe === undefined;
     slot.ready = isReadyAtOnce(slot.spec);
     running.onExit = exit => this.#exited(slot, running, exit);
     if (running.exit) return this.#exited(slot, running, running.exit);
     this.#probe(slot, running);
+    this.#postStart(slot, running);
     this.#worker.publish('relist');
+  }
+
+  /** A start hook that fails ends the container. */
+  #postStart(slot: ContainerSlot, running: RunningContainer): void {
+    const target = this.#targetOf(slot, running);
+    const hook = slot.spec.lifecycle?.postStart;
+    if (!hook || !target) return;
+    runHook(target, hook, postStartSecondsMax, failure => {
+      if (failure === undefined || slot.running !== running || this.#worker.isEnding) return;
+      this.#event(slot, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
+      this.#event(slot, 'Normal', 'Killing', 'FailedPostStartHook');
+      this.#signal(slot, this.#worker.pod.spec.terminationGracePeriodSeconds ?? 30);
+    });
+  }
+
+  /** Where probes and hooks of a container go. */
+  #targetOf(slot: ContainerSlot, running: RunningContainer): ProbeTarget | undefined {
+    const {node, podIp} = this.#worker;
+    return podIp === undefined
+      ? undefined
+      : {engine: node.engine, netns: node.kernel.initNetns, podIp, container: slot.spec, running};
   }
 
   /** runc could not run the program: the container counts as having ended with 128. */
@@ -137,11 +166,10 @@ export class ContainerLifecycle {
   }
 
   #probe(slot: ContainerSlot, running: RunningContainer): void {
-    const {node, podIp} = this.#worker;
     const {startupProbe, readinessProbe, livenessProbe} = slot.spec;
-    if (podIp === undefined || !(startupProbe ?? readinessProbe ?? livenessProbe)) return;
-    const target = {engine: node.engine, netns: node.kernel.initNetns, podIp, container: slot.spec, running};
-    slot.stopProbes = startProbes(target, this.#probeListener(slot));
+    if (!(startupProbe ?? readinessProbe ?? livenessProbe)) return;
+    const target = this.#targetOf(slot, running);
+    if (target) slot.stopProbes = startProbes(target, this.#probeListener(slot));
   }
 
   #probeListener(slot: ContainerSlot): ProbeListener {
@@ -327,17 +355,31 @@ export class ContainerLifecycle {
     this.#signal(slot, graceSeconds);
   }
 
-  /** SIGTERM now, SIGKILL when the grace is over. */
+  /** The preStop hook, then SIGTERM; SIGKILL when the grace is over, but two seconds after a hook at the least. */
   #signal(slot: ContainerSlot, graceSeconds: number): void {
     const {running} = slot;
     if (!running) return;
     const {clock} = this.#worker.node.engine;
-    this.#stopTimers.get(slot)?.cancel();
-    this.#stopTimers.set(
-      slot,
-      clock.after(graceSeconds * 1_000_000, () => running.kill('SIGKILL')),
-    );
-    running.kill('SIGTERM');
+    const untilUs = clock.nowUs + graceSeconds * 1_000_000;
+    const end = () => {
+      if (slot.running !== running) return;
+      this.#stopTimers.get(slot)?.cancel();
+      const leastUs = slot.isHooked ? leastGraceUs : 0;
+      this.#stopTimers.set(
+        slot,
+        clock.after(Math.max(leastUs, untilUs - clock.nowUs), () => running.kill('SIGKILL')),
+      );
+      running.kill('SIGTERM');
+    };
+    const hook = slot.spec.lifecycle?.preStop;
+    const target = this.#targetOf(slot, running);
+    if (!hook || !target || slot.isHooked || graceSeconds === 0) return end();
+    slot.isHooked = true;
+    runHook(target, hook, graceSeconds, failure => {
+      if (failure !== undefined && slot.running === running)
+        this.#event(slot, 'Warning', 'FailedPreStopHook', 'PreStopHook failed');
+      end();
+    });
   }
 
   #checkStopped(): void {

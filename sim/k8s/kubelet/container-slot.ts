@@ -27,6 +27,8 @@ export interface ContainerSlot {
   backoffAtUs: number;
   pullBackoffUs: number;
   readonly timers: Set<Timer>;
+  /** its preStop hook has been started */
+  isHooked: boolean;
   /** stops the probes of the running instance */
   stopProbes: (() => void) | undefined;
 }
@@ -49,6 +51,7 @@ export function newSlot(spec: Container, kind: ContainerSlot['kind'], reason: st
     backoffAtUs: 0,
     pullBackoffUs: 0,
     timers: new Set(),
+    isHooked: false,
     stopProbes: undefined,
   };
 }

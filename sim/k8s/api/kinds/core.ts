@@ -61,6 +61,20 @@ export interface Probe {
   readonly failureThreshold?: number;
 }
 
+/** What runs after a container's start or before its end. */
+export interface LifecycleHandler {
+  readonly exec?: {readonly command: readonly string[]};
+  readonly httpGet?: Probe['httpGet'];
+  readonly tcpSocket?: Probe['tcpSocket'];
+  readonly sleep?: {readonly seconds: number};
+}
+
+export interface EnvFromSource {
+  readonly prefix?: string;
+  readonly configMapRef?: {readonly name: string; readonly optional?: boolean};
+  readonly secretRef?: {readonly name: string; readonly optional?: boolean};
+}
+
 export interface VolumeMount {
   readonly name: string;
   readonly mountPath: string;
@@ -74,6 +88,8 @@ export interface Container {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: readonly EnvVar[];
+  readonly envFrom?: readonly EnvFromSource[];
+  readonly lifecycle?: {readonly postStart?: LifecycleHandler; readonly preStop?: LifecycleHandler};
   readonly ports?: readonly ContainerPort[];
   readonly volumeMounts?: readonly VolumeMount[];
   readonly resources?: {
