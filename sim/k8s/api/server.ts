@@ -4,6 +4,7 @@ import {admitService, ServiceAllocator} from './allocate.ts';
 import {applyPatch} from './apply-patch.ts';
 import {Authorizer} from './authorization.ts';
 import {readBody} from './body.ts';
+import {Bootstrap} from './bootstrap.ts';
 import {connect, isConnecting} from './connect.ts';
 import {CrdLifecycle} from './crd-lifecycle.ts';
 import type {AnyObject, Fields, ResourceDefinition} from './definition.ts';
@@ -15,6 +16,7 @@ import type {ServiceAccount} from './kinds/core.ts';
 import type {KubeletServer} from './kubelet-server.ts';
 import {apiVersionOf, type Status} from './objects.ts';
 import {pageOf} from './pages.ts';
+import {admitPriority} from './priority-admission.ts';
 import {Registry} from './registry.ts';
 import {type ParsedUrl, parseResourcePath, parseUrl, type ResourcePath} from './request-path.ts';
 import {review, userOf} from './reviews.ts';
@@ -65,6 +67,7 @@ class Server implements ApiServer {
   readonly #kubeletOf: KubeletOf;
   readonly #crds: CrdLifecycle;
   readonly #podRng: Prng;
+  readonly #bootstrap: Bootstrap;
 
   constructor(engine: Engine, serviceCidr: string, kubeletOf: KubeletOf) {
     this.#engine = engine;
@@ -89,6 +92,17 @@ class Server implements ApiServer {
       },
     });
     this.#crds.attach(this.#writer);
+    this.#bootstrap = new Bootstrap({
+      store: this.#store,
+      registry: this.#registry,
+      rng: engine.rng.stream('kube-apiserver/bootstrap'),
+      now: () =>
+        engine.clock
+          .date()
+          .toISOString()
+          .replace(/\.\d+Z$/, 'Z'),
+    });
+    this.#bootstrap.start(serviceCidr);
   }
 
   handle(received: ApiRequest): ApiResponse {
@@ -360,7 +374,7 @@ class Server implements ApiServer {
   ): AnyObject | Status {
     switch (`${definition.group}/${definition.kind}`) {
       case '/Pod':
-        return old ? object : admitServiceAccount(object, this.#accountOf(object), this.#podRng);
+        return old ? object : this.#admitPod(object);
       case '/Service':
         return admitService(this.#allocator, object, old, dryRun);
       case 'apiextensions.k8s.io/CustomResourceDefinition':
@@ -368,6 +382,12 @@ class Server implements ApiServer {
       default:
         return object;
     }
+  }
+
+  #admitPod(object: AnyObject): AnyObject | Status {
+    const classes = this.#store.list(this.#registry.lookup('scheduling.k8s.io', 'v1', 'priorityclasses')!, undefined);
+    const ranked = admitPriority(object, classes);
+    return 'code' in ranked ? ranked : admitServiceAccount(ranked as AnyObject, this.#accountOf(object), this.#podRng);
   }
 
   #accountOf({metadata, spec}: AnyObject): ServiceAccount | undefined {
@@ -378,7 +398,9 @@ class Server implements ApiServer {
 
   #stored(definition: ResourceDefinition, object: AnyObject | undefined, old: AnyObject | undefined): void {
     if (definition.kind === 'Service' && definition.group === '' && !object && old) this.#allocator.release(old);
-    if (definition.kind === 'CustomResourceDefinition') this.#crds.stored(definition, object, old);
+    if (definition.kind !== 'CustomResourceDefinition') return;
+    this.#crds.stored(definition, object, old);
+    this.#bootstrap.syncApiServices();
   }
 
   #represent(call: Call, object: AnyObject): unknown {

@@ -13,21 +13,13 @@ export function defaultPod(object: AnyObject): AnyObject {
     ...defaultPodSpec(spec),
     enableServiceLinks: spec.enableServiceLinks ?? true,
     preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
-    priority: spec.priority ?? priorityOf(spec),
+    priority: spec.priority ?? 0,
     serviceAccountName,
     serviceAccount: serviceAccountName,
     tolerations: podTolerations(spec),
   };
   const status = object.status ?? {phase: 'Pending', qosClass: qosClass(spec)};
   return {...object, spec: filled, status};
-}
-
-function priorityOf({priorityClassName}: PodSpec): number {
-  return priorityClassName === 'system-node-critical'
-    ? 2_000_001_000
-    : priorityClassName === 'system-cluster-critical'
-      ? 2_000_000_000
-      : 0;
 }
 
 /** The DefaultTolerationSeconds admission plug-in. */

@@ -137,3 +137,35 @@ test('one event has two forms, one autoscaler too', () => {
     /^web \| Deployment\/web \| cpu: <unknown>\/60% \| 1 \| 5 \| 0 \| /,
   );
 });
+
+test('the system’s own objects stand from the beginning: priorities, the Service range, a service for each version', () => {
+  const api = createApi();
+  expect(api.table('/apis/scheduling.k8s.io/v1/priorityclasses').map(row => row.replace(/ \| \d+s \|/, ' |'))).toEqual([
+    'Name | Value | Global-Default | Age | PreemptionPolicy',
+    'system-cluster-critical | 2000000000 | false | PreemptLowerPriority',
+    'system-node-critical | 2000001000 | false | PreemptLowerPriority',
+  ]);
+  expect(api.table('/apis/networking.k8s.io/v1/servicecidrs')[1]).toMatch(/^kubernetes \| 10\.96\.0\.0\/16 \| /);
+  const services = () =>
+    api.table('/apis/apiregistration.k8s.io/v1/apiservices').map(row => row.replace(/ \| \d+s$/, ''));
+  expect([services().length, services()[1], services().at(-1)]).toEqual([
+    22,
+    'v1. | Local | True',
+    'v2.autoscaling | Local | True',
+  ]);
+});
+
+test('a pod gets the priority of its class, and none of a class that is not there', () => {
+  const api = createApi();
+  const send = (priorityClassName: string) =>
+    api.send('POST', '/api/v1/namespaces/default/pods', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {name: priorityClassName},
+      spec: {priorityClassName, containers: [{name: 'a', image: 'b'}]},
+    });
+  expect([(send('system-node-critical').body.spec as {priority: number}).priority, send('none').message]).toEqual([
+    2_000_001_000,
+    'pods "none" is forbidden: no PriorityClass with name none was found',
+  ]);
+});
