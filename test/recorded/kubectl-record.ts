@@ -11,6 +11,7 @@ import {dirname, join} from 'node:path';
 import {type KubectlCase, kubectlCases} from '../sim/cli/kubectl/cases.ts';
 import {FakeApi} from '../sim/cli/kubectl/fake-api.ts';
 import {clusterObjects} from '../sim/cli/kubectl/fixtures.ts';
+import {wideObjects, wideTypes} from '../sim/cli/kubectl/wide-fixtures.ts';
 import {kubeconfigText, port} from '../sim/cli/kubectl/harness-config.ts';
 
 const [binary = 'kubectl.1.33', ...groups] = process.argv.slice(2);
@@ -70,7 +71,8 @@ function run(test: KubectlCase, nowMs: number): Promise<unknown> {
     mkdirSync(dirname(join(work, name)), {recursive: true});
     writeFileSync(join(work, name), text);
   }
-  api = new FakeApi(clusterObjects(nowMs), nowMs);
+  const objects = [...clusterObjects(nowMs), ...(test.wide ? wideObjects : [])];
+  api = new FakeApi(objects, nowMs, test.wide ? wideTypes : []);
   return new Promise(resolve => {
     const child = spawn(path, test.argv, {cwd: work, env: {PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: home, TZ: 'Asia/Seoul'}, timeout: 6000, argv0: 'kubectl'});
     let stdout = '';

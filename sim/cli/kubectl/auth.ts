@@ -1,6 +1,7 @@
 import {discover} from './discovery.ts';
 import {Failure} from './failure.ts';
-import {isObject, type JsonObject, listAt, objectAt, textAt} from './json.ts';
+import {type JsonObject, listAt, objectAt, textAt} from './json.ts';
+import {ruleLines} from './policy-rules.ts';
 import {printerFor} from './print/printer.ts';
 import {tableWriter} from './print/table.ts';
 import type {Session} from './session.ts';
@@ -91,29 +92,11 @@ async function listRules(session: Session): Promise<number> {
       spec: {namespace: session.namespace},
     },
   });
-  const words = (rule: JsonObject, field: string) => `[${listAt(rule, field).join(' ')}]`;
-  const resources = listAt(answer, 'status', 'resourceRules')
-    .filter(isObject)
-    .flatMap(rule =>
-      listAt(rule, 'apiGroups').flatMap(group =>
-        listAt(rule, 'resources').map(
-          resource =>
-            `${combined(String(resource), String(group))}\t[]\t${words(rule, 'resourceNames')}\t${words(rule, 'verbs')}`,
-        ),
-      ),
-    );
-  const urls = listAt(answer, 'status', 'nonResourceRules')
-    .filter(isObject)
-    .map(rule => `\t${words(rule, 'nonResourceURLs')}\t[]\t${words(rule, 'verbs')}`);
+  const status = objectAt(answer, 'status');
+  const rules = ruleLines([...listAt(status, 'resourceRules'), ...listAt(status, 'nonResourceRules')]);
   const header = session.flags.bool('no-headers') ? [] : ['Resources\tNon-Resource URLs\tResource Names\tVerbs'];
-  await session.out(tableWriter().layout([...header, ...resources, ...urls]));
+  await session.out(tableWriter().layout([...header, ...rules]));
   return 0;
-}
-
-/** `deployments.apps/scale`: a resource, its group and its subresource in one word. */
-function combined(resource: string, group: string): string {
-  const [plural = '', subresource] = resource.split('/');
-  return `${plural}${group === '' ? '' : `.${group}`}${subresource === undefined ? '' : `/${subresource}`}`;
 }
 
 /** @models kubectl pkg/cmd/auth WhoAmIOptions, v0.33.4 */

@@ -2,6 +2,7 @@ import {UnsupportedError} from '../../../base/sim-error.ts';
 import type {ResourceType} from '../discovery.ts';
 import type {JsonObject} from '../json.ts';
 import type {Session} from '../session.ts';
+import {describeCronJob, describeJob} from './batch.ts';
 import {describeConfigMap, describeNamespace, describeSecret, describeServiceAccount} from './config.ts';
 import {describeEndpointSlice, describeEndpoints} from './endpoints.ts';
 import {describeGeneric} from './generic.ts';
@@ -10,8 +11,10 @@ import {describeNetworkPolicy} from './network-policy.ts';
 import {describeNode} from './node.ts';
 import {Page} from './page.ts';
 import {describePod} from './pod.ts';
+import {describePodDisruptionBudget, describePriorityClass, describeStorageClass} from './policy.ts';
+import {describeRole, describeRoleBinding} from './rbac.ts';
 import {describeService} from './service.ts';
-import {describeDaemonSet, describeDeployment, describeReplicaSet} from './workloads.ts';
+import {describeDaemonSet, describeDeployment, describeReplicaSet, describeStatefulSet} from './workloads.ts';
 
 type Describer = (session: Session, page: Page, object: JsonObject) => Promise<void>;
 
@@ -28,10 +31,20 @@ const describers: Readonly<Record<string, Describer>> = {
   'apps/DaemonSet': describeDaemonSet,
   'apps/Deployment': describeDeployment,
   'apps/ReplicaSet': describeReplicaSet,
+  'apps/StatefulSet': describeStatefulSet,
+  'batch/CronJob': describeCronJob,
+  'batch/Job': describeJob,
   'discovery.k8s.io/EndpointSlice': describeEndpointSlice,
   'networking.k8s.io/Ingress': describeIngress,
   'networking.k8s.io/IngressClass': describeIngressClass,
   'networking.k8s.io/NetworkPolicy': describeNetworkPolicy,
+  'policy/PodDisruptionBudget': describePodDisruptionBudget,
+  'rbac.authorization.k8s.io/ClusterRole': describeRole,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': describeRoleBinding,
+  'rbac.authorization.k8s.io/Role': describeRole,
+  'rbac.authorization.k8s.io/RoleBinding': describeRoleBinding,
+  'scheduling.k8s.io/PriorityClass': describePriorityClass,
+  'storage.k8s.io/StorageClass': describeStorageClass,
 };
 
 /** Kinds that kubectl lays out specially and this lab does not. */
@@ -41,21 +54,11 @@ const unmodelled = new Set([
   '/PersistentVolumeClaim',
   '/ReplicationController',
   '/ResourceQuota',
-  'apps/StatefulSet',
   'autoscaling/HorizontalPodAutoscaler',
-  'batch/CronJob',
-  'batch/Job',
   'certificates.k8s.io/CertificateSigningRequest',
   'networking.k8s.io/IPAddress',
   'networking.k8s.io/ServiceCIDR',
-  'policy/PodDisruptionBudget',
-  'rbac.authorization.k8s.io/ClusterRole',
-  'rbac.authorization.k8s.io/ClusterRoleBinding',
-  'rbac.authorization.k8s.io/Role',
-  'rbac.authorization.k8s.io/RoleBinding',
-  'scheduling.k8s.io/PriorityClass',
   'storage.k8s.io/CSINode',
-  'storage.k8s.io/StorageClass',
 ]);
 
 /** The description of `object`, as `kubectl describe` prints it. */

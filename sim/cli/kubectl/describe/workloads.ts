@@ -165,3 +165,38 @@ export async function describeDaemonSet(session: Session, page: Page, set: JsonO
   describePodTemplate(session, page, objectAt(set, 'spec', 'template'));
   describeEvents(session, page, await eventsAbout(session, set));
 }
+
+/** @models kubectl describe StatefulSetDescriber */
+export async function describeStatefulSet(session: Session, page: Page, set: JsonObject): Promise<void> {
+  page.line(0, `Name:\t${textAt(set, 'metadata', 'name')}`);
+  page.line(0, `Namespace:\t${textAt(set, 'metadata', 'namespace')}`);
+  page.line(0, `CreationTimestamp:\t${timeText(session, textAt(set, 'metadata', 'creationTimestamp'))}`);
+  page.line(0, `Selector:\t${selectorText(objectAt(set, 'spec', 'selector'))}`);
+  page.labels('Labels', textsAt(set, 'metadata', 'labels'));
+  page.annotations('Annotations', textsAt(set, 'metadata', 'annotations'));
+  page.line(
+    0,
+    `Replicas:\t${numberAt(set, 'spec', 'replicas')} desired | ${numberAt(set, 'status', 'replicas')} total`,
+  );
+  page.line(0, `Update Strategy:\t${textAt(set, 'spec', 'updateStrategy', 'type')}`);
+  const partition = at(set, 'spec', 'updateStrategy', 'rollingUpdate', 'partition');
+  if (partition !== undefined) page.line(1, `Partition:\t${partition}`);
+  page.line(0, `Pods Status:\t${podPhases(set, await listSelected(session, set, '/api/v1', 'pods'))}`);
+  describePodTemplate(session, page, objectAt(set, 'spec', 'template'));
+  describeVolumeClaims(page, listAt(set, 'spec', 'volumeClaimTemplates').filter(isObject));
+  describeEvents(session, page, await eventsAbout(session, set));
+}
+
+function describeVolumeClaims(page: Page, claims: readonly JsonObject[]): void {
+  page.line(0, claims.length === 0 ? 'Volume Claims:\t<none>' : 'Volume Claims:');
+  for (const claim of claims) {
+    const modes = listAt(claim, 'spec', 'accessModes').join(' ');
+    page.line(1, `Name:\t${textAt(claim, 'metadata', 'name')}`);
+    page.line(1, `StorageClass:\t${textAt(claim, 'spec', 'storageClassName')}`);
+    page.line(1, `Labels:\t${formatLabels(textsAt(claim, 'metadata', 'labels'))}`);
+    page.line(1, `Annotations:\t${formatLabels(textsAt(claim, 'metadata', 'annotations'))}`);
+    const storage = textAt(claim, 'spec', 'resources', 'requests', 'storage');
+    page.line(1, `Capacity:\t${storage || '<default>'}`);
+    page.line(1, `Access Modes:\t[${modes}]`);
+  }
+}

@@ -5,6 +5,8 @@ export interface KubectlCase {
   readonly argv: readonly string[];
   readonly stdin?: string;
   readonly files?: Readonly<Record<string, string>>;
+  /** the cluster has the kinds of wide-fixtures.ts too */
+  readonly wide?: true;
   /** files of the home directory whose text after the command is compared too */
   readonly after?: readonly string[];
 }

@@ -10,7 +10,7 @@ import {
 import type {ApiRequest, ApiResponse, ApiServer} from '../../../../sim/k8s/api/http.ts';
 
 /** A small API server for tests of kubectl alone: real enough for the real kubectl to talk to as well. */
-interface FakeType {
+export interface FakeType {
   readonly group: string;
   readonly version: string;
   readonly plural: string;
@@ -189,13 +189,16 @@ export class FakeApi implements ApiServer {
   readonly requests: string[] = [];
   readonly bodies: unknown[] = [];
 
-  constructor(objects: readonly JsonObject[], nowMs: number) {
+  readonly #types: readonly FakeType[];
+
+  constructor(objects: readonly JsonObject[], nowMs: number, moreTypes: readonly FakeType[] = []) {
+    this.#types = [...fakeTypes, ...moreTypes];
     this.#nowMs = nowMs;
     for (const object of objects) this.#objects.set(this.#keyOf(object), object);
   }
 
   #keyOf(object: JsonObject): string {
-    const type = fakeTypes.find(each => each.kind === object.kind)!;
+    const type = this.#types.find(each => each.kind === object.kind)!;
     return `${type.plural}/${textAt(object, 'metadata', 'namespace')}/${textAt(object, 'metadata', 'name')}`;
   }
 
@@ -227,7 +230,7 @@ export class FakeApi implements ApiServer {
     const [path = '', search = ''] = request.url.split('?');
     const query = new URLSearchParams(search);
     const accept = request.headers?.accept ?? '';
-    if (path === '/api' || path === '/apis') return discovery(path);
+    if (path === '/api' || path === '/apis') return discovery(path, this.#types);
     if (path === '/version') return ok({major: '1', minor: '33', gitVersion: 'v1.33.4'});
     if (path === '/healthz') return {status: 200, headers: {'content-type': 'text/plain'}, warnings: [], body: 'ok'};
     const match =
@@ -236,7 +239,9 @@ export class FakeApi implements ApiServer {
       );
     const type =
       match &&
-      fakeTypes.find(each => each.plural === match[4] && each.group === (match[1] ?? '') && each.version === match[2]);
+      this.#types.find(
+        each => each.plural === match[4] && each.group === (match[1] ?? '') && each.version === match[2],
+      );
     if (!match || !type) return notFoundPage();
     const warnings =
       type.plural === 'endpoints'
@@ -470,15 +475,15 @@ function table(type: FakeType, items: readonly JsonObject[], metadata: JsonObjec
   };
 }
 
-function discovery(path: string): ApiResponse {
-  const groups = [...new Set(fakeTypes.map(type => type.group))].filter(group => (path === '/api') === (group === ''));
+function discovery(path: string, types: readonly FakeType[]): ApiResponse {
+  const groups = [...new Set(types.map(type => type.group))].filter(group => (path === '/api') === (group === ''));
   const items = groups.map(group => ({
     metadata: {name: group},
     versions: [
       {
-        version: fakeTypes.find(type => type.group === group)!.version,
+        version: types.find(type => type.group === group)!.version,
         freshness: 'Current',
-        resources: fakeTypes
+        resources: types
           .filter(type => type.group === group)
           .map(type => ({
             resource: type.plural,

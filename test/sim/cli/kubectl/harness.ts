@@ -12,6 +12,7 @@ import type {KubectlCase} from './cases.ts';
 import {FakeApi} from './fake-api.ts';
 import {clusterObjects} from './fixtures.ts';
 import {kubeconfigText} from './harness-config.ts';
+import {wideObjects, wideTypes} from './wide-fixtures.ts';
 
 export interface Outcome {
   readonly stdout: string;
@@ -98,7 +99,8 @@ export function recordedCases(group: string): readonly Recorded[] {
 
 /** What our kubectl does with a recorded case, at the recorded time. */
 export async function replay(test: Recorded): Promise<Outcome> {
-  const bench = new KubectlBench({nowMs: test.nowMs});
+  const api = test.wide && new FakeApi([...clusterObjects(test.nowMs), ...wideObjects], test.nowMs, wideTypes);
+  const bench = new KubectlBench({nowMs: test.nowMs, ...(api && {api})});
   bench.write(test.files ?? {});
   const outcome = await bench.run(test.argv, {stdin: test.stdin ?? ''});
   const {files} = bench.machine;

@@ -424,7 +424,27 @@ const wrong: KubectlCase[] = [
   "get pod ''",
 ].map((text): KubectlCase => ({argv: words(text)}));
 
+/** Descriptions of kinds that the small cluster has not. */
+const kinds = [
+  'describe sts db',
+  'describe sts plain',
+  'describe job pi',
+  'describe job one',
+  'describe cj tick',
+  'describe cj bare',
+  'describe role reader',
+  'describe clusterrole viewer',
+  'describe clusterrole empty',
+  'describe rolebinding reads',
+  'describe clusterrolebinding views',
+  'describe priorityclass high',
+  'describe storageclass fast',
+  'describe storageclass slow',
+  'describe poddisruptionbudget pdb',
+].map((text): KubectlCase => ({argv: words(text), wide: true}));
+
 export const readingCases: Readonly<Record<string, readonly KubectlCase[]>> = {
+  kinds,
   config: [...config, ...otherConfig],
   discovery,
   watching,
