@@ -11,9 +11,10 @@ export default defineConfig({
           // the engine has no state of its own, so files may share the modules of their worker: loading them was half the time
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/lessons/**', 'node_modules/**'],
+          exclude: ['test/browser/**', 'test/lessons/**', 'test/kubectl/**', 'node_modules/**'],
         },
       },
+      {test: {name: 'kubectl', include: ['test/kubectl/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000}},
       {test: {name: 'lessons', include: ['test/lessons/**/*.test.ts'], testTimeout: 240_000}},
       {
         test: {

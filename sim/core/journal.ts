@@ -17,6 +17,8 @@ export interface JournalHeader {
   readonly format: 'hivebook-journal-1';
   readonly preset: string;
   readonly seed: number;
+  /** date of world start, when it is not the usual one */
+  readonly epochMs?: number;
 }
 
 /**
@@ -29,8 +31,8 @@ export class Journal {
   #unsaved = 0;
   #hasSavedHeader = false;
 
-  constructor(options: {preset: string; seed: number}) {
-    this.header = {format: 'hivebook-journal-1', ...options};
+  constructor({preset, seed, epochMs}: Omit<JournalHeader, 'format'>) {
+    this.header = {format: 'hivebook-journal-1', preset, seed, ...(epochMs !== undefined && {epochMs})};
   }
 
   get entries(): readonly JournalEntry[] {
@@ -68,7 +70,7 @@ export class Journal {
     const lines = text.split('\n').filter(line => line !== '');
     const header = parseLine(lines[0] ?? '', 1);
     if (!isHeader(header)) throw badJournal(1, 'is not a journal header');
-    const journal = new Journal({preset: header.preset, seed: header.seed});
+    const journal = new Journal(header);
     let last: JournalEntry = {atUs: 0, step: 0, input: null};
     for (const [index, line] of lines.slice(1).entries()) {
       const entry = parseLine(line, index + 2);

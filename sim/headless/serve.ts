@@ -20,6 +20,7 @@ export interface Served {
   /** path of a file that makes kubectl talk to this lab */
   readonly kubeconfig: string;
   readonly url: string;
+  readonly driver: Driver;
   /** ends when the lab was closed; rejects when its engine failed */
   readonly done: Promise<void>;
   close(): void;
@@ -48,13 +49,22 @@ function parseServeOptions(args: readonly string[]): ServeOptions {
   return {seed, preset, port, pace};
 }
 
+/** A lab boots in less; it then stands at the host's date, because clients reckon ages from timestamps by their own clock. */
+const bootMsMax = 120_000;
+
+/** A lab whose time jumps starts that far behind the host, so that its timestamps do not pass the client's clock soon. */
+const headStartMs = 3_600_000;
+
 /**
  * Boots a lab and puts its API on a loopback port.
  *
  * @throws {Error} when the port is taken
  */
 export async function serveLab({preset, seed, port, pace}: ServeOptions): Promise<Served> {
-  const driver = new Driver(await World.boot({preset, seed}), pace);
+  const epochMs = Math.floor(Date.now() / 1000) * 1000 - (pace === 'wall' ? bootMsMax : headStartMs);
+  const world = await World.boot({preset, seed, epochMs});
+  if (pace === 'wall') await world.engine.runTo((Date.now() - epochMs) * 1000);
+  const driver = new Driver(world, pace);
   const server = createApiHttp(driver);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -69,7 +79,7 @@ export async function serveLab({preset, seed, port, pace}: ServeOptions): Promis
     server.closeAllConnections();
     rmSync(directory, {recursive: true, force: true});
   });
-  return {kubeconfig, url, done, close: () => driver.stop()};
+  return {kubeconfig, url, driver, done, close: () => driver.stop()};
 }
 
 /** The names are those of the lab's own kubeconfig; only the server differs. */

@@ -12,6 +12,8 @@ import {type LabMachineName, labMachines} from './topology.ts';
 export interface WorldOptions {
   readonly preset: string;
   readonly seed: number;
+  /** date of world start; the day of the lab's write-up when absent */
+  readonly epochMs?: number;
   readonly onOutput?: OnOutput;
   /** answers from outside that an earlier run of this history got */
   readonly effects?: readonly Effect[];
@@ -37,8 +39,8 @@ export class World {
   #running = 0;
 
   private constructor(options: WorldOptions) {
-    this.engine = new Engine({seed: options.seed});
-    this.journal = new Journal({preset: options.preset, seed: options.seed});
+    this.engine = new Engine(options);
+    this.journal = new Journal(options);
     this.engine.effects.replay(options.effects ?? []);
     this.engine.effects.onEffect = effect => this.journal.record({...this.place, input: {kind: 'effect', ...effect}});
     this.lab = buildLab(this.engine);
