@@ -1,11 +1,8 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {Duplex} from 'node:stream';
-import {WebSocketServer} from 'ws';
 import type {ApiRequest, ApiResponse} from '../k8s/api/http.ts';
 import type {Driver} from './driver.ts';
-import {carryProgram} from './exec-websocket.ts';
-
-const programProtocol = 'v5.channel.k8s.io';
+import {upgrade} from './upgrade.ts';
 
 /** The API server on a socket of the host: each HTTP request becomes one call of the lab's API, between two events. */
 export function createApiHttp(driver: Driver): Server {
@@ -17,7 +14,10 @@ export function createApiHttp(driver: Driver): Server {
     );
   });
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) =>
-    driver.between(() => upgrade(driver, incoming, socket, head)),
+    driver.between(() => {
+      const response = driver.world.lab.api.handle(toRequest(incoming, Buffer.alloc(0)));
+      if (!upgrade(driver, response, {incoming, socket, head})) refuse(socket, response);
+    }),
   );
   return server;
 }
@@ -70,19 +70,6 @@ function stream(
     release();
     driver.between(stop);
   });
-}
-
-/** exec, attach and port-forward ask to go on in another protocol. */
-function upgrade(driver: Driver, incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
-  const response = driver.world.lab.api.handle(toRequest(incoming, Buffer.alloc(0)));
-  const {program} = response;
-  const offered = (incoming.headers['sec-websocket-protocol'] ?? '').split(/,\s*/);
-  if (program && offered.includes(programProtocol)) {
-    const sockets = new WebSocketServer({noServer: true, handleProtocols: () => programProtocol});
-    sockets.handleUpgrade(incoming, socket, head, client => carryProgram(driver, program, client));
-    return;
-  }
-  refuse(socket, response);
 }
 
 /** Answers an upgrade with plain HTTP. */

@@ -3,6 +3,9 @@ import type {ProgramInput, ProgramSource} from '../k8s/api/kubelet-server.ts';
 import type {Status} from '../k8s/api/objects.ts';
 import type {Driver} from './driver.ts';
 
+/** The subprotocol of exec and attach. */
+export const programProtocol = 'v5.channel.k8s.io';
+
 /** Channels of `v5.channel.k8s.io`: the first byte of each message. */
 const channels = {stdin: 0, stdout: 1, stderr: 2, error: 3, resize: 4, close: 255} as const;
 

@@ -5,7 +5,8 @@ import {subresourceOf} from './subresources.ts';
 
 const builtInVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const customVerbs = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
-const aggregatedType = 'apidiscovery.k8s.io';
+/** Versions of the aggregated form: v2 since 1.30, before it v2beta1, alike but for the name. */
+const aggregatedType = /g=apidiscovery\.k8s\.io;v=(v2beta1|v2)\b|v=(v2beta1|v2);g=apidiscovery\.k8s\.io/;
 
 /** What clients may do with a resource, in the order the server lists it. */
 export function verbsOf({verbs, isBuiltIn}: ResourceDefinition): readonly string[] {
@@ -23,10 +24,10 @@ export function discover(
   accept: string,
 ): {body: unknown; contentType: string} | undefined {
   const json = (body: unknown) => ({body, contentType: 'application/json'});
-  const wantsAggregated = accept.includes(aggregatedType);
-  if (path === '/api')
-    return wantsAggregated ? aggregated(registry, true) : json({kind: 'APIVersions', versions: ['v1']});
-  if (path === '/apis') return wantsAggregated ? aggregated(registry, false) : json(groupList(registry));
+  const wanted = aggregatedType.exec(accept);
+  const form = wanted?.[1] ?? wanted?.[2];
+  if (path === '/api') return form ? aggregated(registry, true, form) : json({kind: 'APIVersions', versions: ['v1']});
+  if (path === '/apis') return form ? aggregated(registry, false, form) : json(groupList(registry));
   const parts = path.split('/').slice(1);
   if (parts[0] === 'api' && parts.length === 2) return json(resourceList(registry, '', parts[1]!));
   // what is longer names a resource: almost every request
@@ -89,7 +90,7 @@ function listedSubresource(definition: ResourceDefinition, name: string): object
 }
 
 /** @source kubernetes api apidiscovery/v2 APIGroupDiscoveryList */
-function aggregated(registry: Registry, core: boolean): {body: unknown; contentType: string} {
+function aggregated(registry: Registry, core: boolean, form: string): {body: unknown; contentType: string} {
   const groups = [...registry.groups()].filter(([name]) => (name === '') === core);
   const items = groups.map(([name, versions]) => ({
     metadata: {name: name === '' ? undefined : name, creationTimestamp: null},
@@ -100,8 +101,8 @@ function aggregated(registry: Registry, core: boolean): {body: unknown; contentT
     })),
   }));
   return {
-    body: {kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items},
-    contentType: 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
+    body: {kind: 'APIGroupDiscoveryList', apiVersion: `apidiscovery.k8s.io/${form}`, metadata: {}, items},
+    contentType: `application/json;g=apidiscovery.k8s.io;v=${form};as=APIGroupDiscoveryList`,
   };
 }
 

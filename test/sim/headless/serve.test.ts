@@ -1,5 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {afterAll, beforeAll, expect, it} from 'vitest';
+import {WebSocket} from 'ws';
 import {type Served, serveLab} from '../../../sim/headless/serve.ts';
 
 let served: Served;
@@ -64,6 +65,40 @@ it('refuses a body that it cannot read', async () => {
     body: '{',
   });
   expect([protobuf.status, broken.status]).toEqual([415, 400]);
+});
+
+const agent = async (): Promise<string> => {
+  const answer = await ask('/api/v1/namespaces/kube-system/pods?labelSelector=k8s-app%3Dcilium');
+  const {items} = (await answer.json()) as {items: {metadata: {name: string}}[]};
+  return `/api/v1/namespaces/kube-system/pods/${items[0]!.metadata.name}`;
+};
+
+it('runs a program in a container over a WebSocket: output, errors and exit status on their channels', async () => {
+  const command = ['sh', '-c', 'read line; echo got $line; echo bad >&2; exit 3'];
+  const query = new URLSearchParams(command.map(word => ['command', word]));
+  const path = `${await agent()}/exec?${query}&container=cilium-agent&stdin=true&stdout=true&stderr=true`;
+  const socket = new WebSocket(`${served.url.replace('http', 'ws')}${path}`, 'v5.channel.k8s.io');
+  const received: string[] = [];
+  socket.on('open', () => socket.send(Buffer.from('\x00abc\n')));
+  socket.on('message', (data: Buffer) => received.push(`${data[0]} ${data.subarray(1).toString()}`));
+  await new Promise(resolve => socket.on('close', resolve));
+  const [out, err, status] = received;
+  expect([out, err]).toEqual(['1 got abc\n', '2 bad\n']);
+  expect(JSON.parse(status!.slice(2))).toMatchObject({
+    status: 'Failure',
+    reason: 'NonZeroExitCode',
+    details: {causes: [{reason: 'ExitCode', message: '3'}]},
+  });
+});
+
+it('refuses to connect to what is not there, in the words of the API server and of the kubelet', async () => {
+  const pod = await agent();
+  const texts = async (path: string) => (await ask(path)).text();
+  expect(await texts(`${pod}/log?container=nosuch`)).toContain('is not valid for pod');
+  expect(await texts('/api/v1/namespaces/default/pods/nosuch/log')).toContain('pods \\"nosuch\\" not found');
+  expect(await texts(`${pod}/log?container=cilium-agent&previous=true`)).toContain(
+    'previous terminated container \\"cilium-agent\\" in pod',
+  );
 });
 
 it('removes its kubeconfig when it is closed', async () => {
