@@ -108,6 +108,12 @@ export interface LabSize {
   readonly nodePrefixLength: number;
 }
 
+/** What kubeadm puts on a control-plane node. @source kubernetes cmd/kubeadm app/phases/markcontrolplane */
+const controlPlaneLabels = {
+  'node-role.kubernetes.io/control-plane': '',
+  'node.kubernetes.io/exclude-from-external-load-balancers': '',
+};
+
 /** Builds the preset `cilium-ingress`: the lab right after `vagrant up`, about to boot. */
 export function buildLab(engine: Engine, size: LabSize = {podsPerNode: 110, nodePrefixLength: 24}): Lab {
   const fabric = buildFabric(engine);
@@ -155,6 +161,7 @@ export function buildLab(engine: Engine, size: LabSize = {podsPerNode: 110, node
       iptables: args => void runIptables(netfilter, args),
       staticPods: staticPodsOf(name),
       capacity: {pods: size.podsPerNode},
+      labels: role === 'control-plane' ? controlPlaneLabels : {},
     });
     nodes.set(name, {machine, cilium, kubelet});
     kubeletServers.set(name, createKubeletServer(machine, kubelet));

@@ -24,7 +24,10 @@ export function startClusterPool(options: {
       const free = freeBlocks(options.clusterCidr, options.nodePrefixLength).find(block => !taken.has(block));
       if (free === undefined) return;
       taken.add(free);
-      client.update(ciliumNodes, {...node, spec: {...node.spec, ipam: {...node.spec?.ipam, podCIDRs: [free]}}});
+      client.update(ciliumNodes, {
+        ...node,
+        spec: {...node.spec, ipam: {...node.spec?.ipam, podCIDRs: [free], pools: {}}},
+      });
     }
   });
   informer.on({added: () => queue.add('all'), deleted: () => queue.add('all')});

@@ -6,7 +6,7 @@ import {type Served, serveLab} from '../../../sim/headless/serve.ts';
 let served: Served;
 
 beforeAll(async () => {
-  served = await serveLab({preset: 'cilium-ingress', seed: 1, port: 0, pace: 'jump'});
+  served = await serveLab({preset: 'cilium-ingress', seed: 1, port: 0, pace: 'wall'});
 });
 
 afterAll(async () => {
@@ -35,7 +35,7 @@ it('answers a list as the table that kubectl asks for', async () => {
 });
 
 it('tells a watch of what happens while it waits, and ends it after timeoutSeconds', async () => {
-  const answer = await ask('/api/v1/namespaces/default/configmaps?watch=true&timeoutSeconds=20&resourceVersion=0');
+  const answer = await ask('/api/v1/namespaces/default/configmaps?watch=true&timeoutSeconds=2&resourceVersion=0');
   const created = await ask('/api/v1/namespaces/default/configmaps', {
     method: 'POST',
     headers: {'content-type': 'application/json'},
@@ -101,8 +101,12 @@ it('refuses to connect to what is not there, in the words of the API server and 
   );
 });
 
-it('removes its kubeconfig when it is closed', async () => {
-  const other = await serveLab({preset: 'cilium-ingress', seed: 2, port: 0, pace: 'wall'});
+it('skips time while a client waits when it may, and removes its kubeconfig when it is closed', async () => {
+  const other = await serveLab({preset: 'cilium-ingress', seed: 2, port: 0, pace: 'jump'});
+  const startUs = other.driver.world.engine.clock.nowUs;
+  const watched = await fetch(`${other.url}/api/v1/nodes?watch=true&timeoutSeconds=300`);
+  await watched.text();
+  expect(other.driver.world.engine.clock.nowUs - startUs).toBeGreaterThan(299_000_000);
   other.close();
   await other.done;
   expect(existsSync(other.kubeconfig)).toBe(false);

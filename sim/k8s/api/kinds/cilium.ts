@@ -4,7 +4,7 @@ import type {Condition, LabelSelector} from './core.ts';
 export interface CiliumNode extends KubeObject {
   readonly spec?: {
     readonly addresses?: readonly {readonly type: string; readonly ip: string}[];
-    readonly ipam?: {readonly podCIDRs?: readonly string[]};
+    readonly ipam?: {readonly podCIDRs?: readonly string[]; readonly pools?: object};
     readonly ingress?: {readonly ipv4?: string};
     readonly bootid?: string;
     readonly health?: unknown;
