@@ -11,6 +11,11 @@ const pauseMsMax = 50;
 /** ms without a word to or from a client, after which it can only be waiting for time to pass */
 const quietMs = 25;
 
+/** µs of virtual time in one jump: a client that is slow to say that it has seen enough misses minutes, not days */
+const jumpUsMax = 1_000_000;
+/** ms between two jumps */
+const jumpPauseMs = 5;
+
 /**
  * Drives a world for clients outside it. Their requests come in between two events; virtual time follows the wall clock.
  * With pace `jump` it also goes on to the next event as long as a client holds a watch, log or stream open and nothing
@@ -80,10 +85,12 @@ export class Driver {
     const quietSinceMs = this.#touchedMs;
     const waitMs = quietSinceMs + quietMs - performance.now();
     if (waitMs > 0) return waitMs;
-    while (this.#touchedMs === quietSinceMs && this.#waiting > 0 && this.#work.length === 0 && !mustYield())
-      if (!(await engine.step())) break;
+    const untilUs = engine.clock.nowUs + jumpUsMax;
+    const mayGoOn = () => this.#touchedMs === quietSinceMs && this.#waiting > 0 && this.#work.length === 0;
+    while (mayGoOn() && engine.clock.nextUs <= untilUs && !mustYield()) await engine.step();
+    if (mayGoOn() && engine.clock.nextUs > untilUs) engine.clock.skipTo(untilUs);
     this.#pacer.set({mode: 'wall', factor: 1}, performance.now());
-    return 0;
+    return jumpPauseMs;
   }
 
   /** Lets the host in; ends early when it brought work. */
