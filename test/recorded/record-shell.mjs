@@ -29,8 +29,9 @@ function fresh() {
   symlinkSync('a.txt', join(directory, 'link.txt'));
 }
 
+/** `--norc`: bash reads ~/.bashrc when its standard input is a socket, which Node's pipes are. */
 function record(command) {
-  const {stdout, stderr, status, signal, error} = spawnSync('bash', ['-c', command], {
+  const {stdout, stderr, status, signal, error} = spawnSync('bash', ['--norc', '-c', command], {
     cwd: directory,
     env: environment,
     input: '',

@@ -82,7 +82,7 @@ class Parser {
       if (this.#text[this.#at] === '#') this.#skip(/[^\n]*/y);
       else this.#command();
     }
-    if (this.#open.length > 0) throw new ScriptError('unmatched `{', 0);
+    if (this.#open.length > 0) throw new ScriptError("unmatched `{'", 0);
     return this.#commands;
   }
 

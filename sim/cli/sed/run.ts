@@ -85,6 +85,7 @@ export class Executor {
   async #cycle(): Promise<Next> {
     let index = 0;
     let next: Next = 0;
+    this.#substituted = false;
     for (let steps = 0; index < this.#commands.length; steps++) {
       if (steps % 1000 === 999) await this.#process.sleep(20);
       const command = this.#commands[index]!;

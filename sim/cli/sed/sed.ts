@@ -57,7 +57,7 @@ export const sedCommand: Command = async process => {
   const jump = commands.find(({name, text}) => 'btT'.includes(name) && text !== '' && !labels.has(text));
   if (jump) {
     await process.err(`sed: can't find label for jump to \`${jump.text}'\n`);
-    return 1;
+    return 4;
   }
   const run = new Run(process, commands, {
     quiet: flags.has('n') || /^#n(\n|$)/.test(script),

@@ -1,5 +1,5 @@
 import {decodeUtf8} from '../../base/utf8.ts';
-import type {Command} from '../../shell/process.ts';
+import type {Command, Process} from '../../shell/process.ts';
 import {openOperand, readStream} from './input.ts';
 import {parseOptions} from './options.ts';
 
@@ -42,6 +42,26 @@ export const seq: Command = async process => {
   return 0;
 };
 
+/** Bytes of all plain files among the operands: what GNU wc makes its columns wide enough for. */
+function sizeOf(process: Process, operands: readonly string[]): number {
+  const {files} = process.machine;
+  const sizes = operands
+    .map(operand => process.path(operand))
+    .filter(path => files.exists(path) && files.stat(path).type === 'file')
+    .map(path => files.stat(path).sizeBytes);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Whether an operand's size cannot be known before it is read. */
+function unsized(process: Process, operands: readonly string[]): boolean {
+  const {files} = process.machine;
+  return operands.some(operand => {
+    if (operand === '-') return true;
+    const path = process.path(operand);
+    return files.exists(path) && files.stat(path).type !== 'file';
+  });
+}
+
 export const wc: Command = async process => {
   const options = await parseOptions(process, {short: 'lwcm', long: {lines: 'l', words: 'w', bytes: 'c', chars: 'm'}});
   if (typeof options === 'number') return options;
@@ -54,6 +74,9 @@ export const wc: Command = async process => {
     const stream = operand === '-' ? process.stdin : await openOperand(process, operand);
     if (!stream) {
       status = 1;
+      const path = process.path(operand);
+      const isDirectory = process.machine.files.exists(path);
+      if (isDirectory) rows.push({counts: columns.map(() => 0), name: operand});
       continue;
     }
     const bytes = await readStream(process, stream);
@@ -72,12 +95,7 @@ export const wc: Command = async process => {
       name: 'total',
     });
   const isPlain = rows.length === 1 && columns.length === 1;
-  const width = isPlain
-    ? 0
-    : Math.max(
-        options.operands.length > 0 ? 1 : 7,
-        ...rows.flatMap(row => row.counts.map(count => String(count).length)),
-      );
+  const width = isPlain ? 0 : Math.max(unsized(process, operands) ? 7 : 1, String(sizeOf(process, operands)).length);
   await process.out(
     rows
       .map(

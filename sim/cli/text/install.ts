@@ -6,7 +6,9 @@ import {sedCommand} from '../sed/sed.ts';
 import * as basic from './basic.ts';
 import {cat, tee} from './cat.ts';
 import {cp, install, ln, mv, rm} from './copy.ts';
+import {cut} from './cut.ts';
 import {date} from './date.ts';
+import {diff} from './diff.ts';
 import {grep} from './grep.ts';
 import {head, tail} from './head.ts';
 import {justBash, justBashPrograms} from './just-bash.ts';
@@ -14,11 +16,15 @@ import {ls} from './list-files.ts';
 import {mkdir, mktemp, rmdir, touch, truncate, unlink} from './make-files.ts';
 import {chmod, chown} from './mode.ts';
 import {basename, dirname, readlink, realpath} from './path-names.ts';
+import {arch, groups, id, killall, pgrep, ps, ttyCommand, uptime} from './processes.ts';
 import {env, nice, nohup, printenv, sleep, stdbuf, timeout, which, xargs} from './run-others.ts';
+import {sort, uniq} from './sort.ts';
 import {du, stat} from './stat-files.ts';
+import {tree} from './tree.ts';
 
 const programs: Readonly<Record<string, Command>> = {
   '[': builtinProgram('['),
+  arch,
   basename,
   bash: bashCommand,
   cat,
@@ -27,7 +33,9 @@ const programs: Readonly<Record<string, Command>> = {
   chown,
   clear: basic.clear,
   cp,
+  cut,
   date,
+  diff,
   dirname,
   du,
   echo: builtinProgram('echo'),
@@ -37,9 +45,12 @@ const programs: Readonly<Record<string, Command>> = {
   fgrep: grep,
   grep,
   head,
+  groups,
   hostname: basic.hostname,
+  id,
   install,
   kill: builtinProgram('kill'),
+  killall,
   less,
   ln,
   ls,
@@ -48,8 +59,11 @@ const programs: Readonly<Record<string, Command>> = {
   mv,
   nice,
   nohup,
+  pgrep,
+  pkill: pgrep,
   printenv,
   printf: builtinProgram('printf'),
+  ps,
   pwd: builtinProgram('pwd'),
   readlink,
   realpath,
@@ -58,6 +72,7 @@ const programs: Readonly<Record<string, Command>> = {
   sed: sedCommand,
   seq: basic.seq,
   sleep,
+  sort,
   stat,
   stdbuf,
   tail,
@@ -65,10 +80,14 @@ const programs: Readonly<Record<string, Command>> = {
   test: builtinProgram('test'),
   timeout,
   touch,
+  tree,
   true: builtinProgram('true'),
   truncate,
+  tty: ttyCommand,
+  uniq,
   uname: basic.uname,
   unlink,
+  uptime,
   wc: basic.wc,
   which,
   whoami: basic.whoami,

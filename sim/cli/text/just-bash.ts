@@ -15,8 +15,6 @@ export const justBashPrograms = [
   'base64',
   'column',
   'comm',
-  'cut',
-  'diff',
   'expand',
   'expr',
   'file',
@@ -30,13 +28,11 @@ export const justBashPrograms = [
   'rev',
   'sha1sum',
   'sha256sum',
-  'sort',
   'split',
   'strings',
   'tac',
   'tr',
   'unexpand',
-  'uniq',
 ] as const;
 
 export type JustBashProgram = (typeof justBashPrograms)[number];
@@ -90,15 +86,12 @@ function readsInput(name: JustBashProgram, process: Process): boolean {
 const valueOptions: Partial<Readonly<Record<JustBashProgram, RegExp>>> = {
   awk: /^-[vFf]$/,
   column: /^-[sotcN]$/,
-  cut: /^-[dfcb]$/,
   fold: /^-w$/,
   join: /^-[12tajeov]$/,
   nl: /^-[bnsvw]$/,
   od: /^-[AtNj]$/,
   paste: /^-d$/,
-  sort: /^-[ktSTo]$/,
   split: /^-[lbna]$/,
-  uniq: /^-[fsw]$/,
 };
 
 function takesValue(name: JustBashProgram, option: string | undefined): boolean {
@@ -108,9 +101,7 @@ function takesValue(name: JustBashProgram, option: string | undefined): boolean 
 /** Whether each line's output depends on that line only, so that lines may be handed over as they come. */
 function isLinewise(name: JustBashProgram, args: readonly string[]): boolean {
   if (args.length === 0) return name === 'rev';
-  const operands = args.filter((arg, index) => !arg.startsWith('-') && !takesValue(name, args[index - 1]));
-  if (name === 'tr') return !args.some(arg => /^-[a-zA-Z]*s/.test(arg));
-  return name === 'cut' && operands.length === 0;
+  return name === 'tr' && !args.some(arg => /^-[a-zA-Z]*s/.test(arg));
 }
 
 async function runLinewise(
@@ -166,10 +157,60 @@ async function runOnce(
     exportedEnv: Object.fromEntries(process.env),
     stdin: latin1(input),
   });
-  const result = await process.external(command.execute(process.argv.slice(1), context).catch(failureOf(name)));
+  const result = await process.external(
+    command.execute(argumentsFor(name, process.argv.slice(1)), context).catch(failureOf(name)),
+  );
   await process.err(result.stderr);
   await process.out(outputBytes(result));
   return result.exitCode;
+}
+
+/**
+ * Arguments as just-bash takes them: its awk takes a separator of one character for a pattern, knows no assignments
+ * among the files, and sets the separators of its output in the program only.
+ */
+function argumentsFor(name: JustBashProgram, args: readonly string[]): string[] {
+  if (name !== 'awk') return [...args];
+  const options: string[] = [];
+  let first = '';
+  let at = 0;
+  for (; at < args.length && /^-[Fv]/.test(args[at]!); at++) {
+    const arg = args[at]!;
+    const value = arg.length > 2 ? arg.slice(2) : args[++at]!;
+    if (arg.startsWith('-v') && isSpecial(value)) first += begin(value);
+    else options.push(arg.slice(0, 2), arg.startsWith('-F') ? separator(value) : value);
+  }
+  const [program, ...operands] = args.slice(at);
+  if (program === undefined) return [...options];
+  const isAssignment = (operand: string) => /^[A-Za-z_]\w*=/.test(operand);
+  for (const operand of operands.filter(isAssignment))
+    if (isSpecial(operand)) first += begin(operand);
+    else options.push('-v', operand);
+  return [...options, first + withLength(program), ...operands.filter(operand => !isAssignment(operand))];
+}
+
+/** Variables that its awk reads from an assignment in the program only. */
+function isSpecial(assignment: string): boolean {
+  return /^(FS|OFS|ORS|RS|SUBSEP)=/.test(assignment);
+}
+
+function begin(assignment: string): string {
+  const [, name, value] = /^(\w+)=([\s\S]*)$/.exec(assignment)!;
+  const text = (name === 'FS' ? separator(value!) : value!).replace(/"/g, '\\"');
+  return `BEGIN { ${name} = "${text}" } `;
+}
+
+/** A bare `length` is `length($0)`; strings are left alone. */
+function withLength(program: string): string {
+  return program
+    .split(/("(?:\\.|[^"\\])*")/)
+    .map((piece, index) => (index % 2 === 1 ? piece : piece.replace(/\blength\b(?!\s*\()/g, 'length($0)')))
+    .join('');
+}
+
+/** One character stands for itself, unless it is a blank. */
+function separator(text: string): string {
+  return /^[.|*+?^$()[\]{}]$/.test(text) ? (text === '^' ? '\\^' : `[${text}]`) : text;
 }
 
 /** What just-bash throws instead of answering: a file that cannot be read, a limit, an option it does not take. */
