@@ -46,6 +46,9 @@ async function run(process: Process, options: KubectlOptions): Promise<number> {
   for (const spec of specsOf(name))
     if (flags.isGiven(spec.name) && !modelledGlobals.has(spec.name) && !command.flags.includes(spec.name))
       throw new UnsupportedError(`\`kubectl ${name} --${spec.name}\``);
+  const missing = (command.required ?? []).filter(flag => !flags.isGiven(flag));
+  if (missing.length > 0)
+    throw new Failure(`required flag(s) ${missing.map(flag => JSON.stringify(flag)).join(', ')} not set`);
   return command.run(new Session(process, options, flags, name));
 }
 
@@ -123,7 +126,6 @@ function findCommand(argv: readonly string[]): {name: string; rest: readonly str
 const aliases: Readonly<Record<string, string>> = {
   'config use': 'config use-context',
   'create deploy': 'create deployment',
-  'create dep': 'create deployment',
   'create ns': 'create namespace',
   'create cm': 'create configmap',
   'create sa': 'create serviceaccount',

@@ -1,4 +1,5 @@
 import {applyVerb} from './apply.ts';
+import {changingVerbs} from './changing-verbs.ts';
 import {deleteVerb} from './delete.ts';
 import {describeVerb} from './describe.ts';
 import {execVerb} from './exec.ts';
@@ -13,6 +14,8 @@ export const groups: ReadonlySet<string> = new Set([
   'auth',
   'certificate',
   'config',
+  'create secret',
+  'create service',
   'plugin',
   'rollout',
   'set',
@@ -29,4 +32,5 @@ export const commands: Readonly<Record<string, Verb>> = {
   exec: execVerb,
   logs: logsVerb,
   ...readingVerbs,
+  ...changingVerbs,
 };

@@ -1,4 +1,4 @@
-import {Failure, StatusFailure} from './failure.ts';
+import {Failure, PlainFailure, StatusFailure} from './failure.ts';
 import {isObject, listAt, textAt} from './json.ts';
 import {type Session, statusFrom, unreachable} from './session.ts';
 
@@ -187,6 +187,13 @@ export function requireType(discovery: Discovery, text: string): ResourceType {
   return type;
 }
 
+/** Like {@link requireType}, where kubectl tells the miss without `error: ` in front. @throws {PlainFailure} */
+export function requireListedType(discovery: Discovery, text: string): ResourceType {
+  const type = discovery.named(text);
+  if (!type) throw new PlainFailure(`the server doesn't have a resource type "${text}"`);
+  return type;
+}
+
 /** `deployment.apps`, `pod`: how kubectl names a kind in front of an object's name. */
 export function kindName(type: ResourceType): string {
   return type.group === '' ? type.kind.toLowerCase() : `${type.kind.toLowerCase()}.${type.group}`;
@@ -198,11 +205,21 @@ export function resourceName(type: ResourceType): string {
 }
 
 /** Path of a collection, or of one object of it. A namespace of '' means all of them. */
-export function pathOf(type: ResourceType, namespace: string, name = '', subresource = ''): string {
+export function pathOf(
+  type: Pick<ResourceType, 'group' | 'version' | 'plural' | 'namespaced'>,
+  namespace: string,
+  name = '',
+  subresource = '',
+): string {
   const root = type.group === '' ? `/api/${type.version}` : `/apis/${type.group}/${type.version}`;
-  const scope = type.namespaced && namespace !== '' ? `/namespaces/${encodeURIComponent(namespace)}` : '';
-  const tail = [name, subresource].filter(part => part !== '').map(part => `/${encodeURIComponent(part)}`);
+  const scope = type.namespaced && namespace !== '' ? `/namespaces/${escapePath(namespace)}` : '';
+  const tail = [name, subresource].filter(part => part !== '').map(part => `/${escapePath(part)}`);
   return `${root}${scope}/${type.plural}${tail.join('')}`;
+}
+
+/** Go's `url.PathEscape` leaves more of a path segment as it is. */
+function escapePath(segment: string): string {
+  return encodeURIComponent(segment).replace(/%(24|26|2B|2C|3A|3B|3D|40)/g, decodeURIComponent);
 }
 
 /** `?a=b&c=d`; parameters of '' are left out. */

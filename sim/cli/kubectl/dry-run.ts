@@ -7,7 +7,7 @@ export type DryRun = 'none' | 'client' | 'server';
 export async function dryRunOf(session: Session): Promise<DryRun> {
   const value = session.flags.text('dry-run');
   if (value === 'unchanged') {
-    await session.err('W1 --dry-run is deprecated');
+    await session.log('W', 'helpers.go:703', '--dry-run is deprecated and can be replaced with --dry-run=client.');
     return 'client';
   }
   if (value === '' || value === 'none' || value === 'client' || value === 'server')

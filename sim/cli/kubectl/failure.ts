@@ -54,6 +54,11 @@ export class PrintedFailure extends Failure {
 /** Printed as it stands, without `error: `. */
 export class PlainFailure extends Failure {}
 
+/** A complaint about how `command` was called. @models kubectl pkg/cmd/util/helpers.go UsageErrorf */
+export function usageFailure(command: string, message: string): Failure {
+  return new Failure(`${message}\nSee 'kubectl ${command} -h' for help and examples`);
+}
+
 /** @returns the failure that stands for `failures`, if there is any */
 export function gather(failures: readonly Failure[]): Failure | undefined {
   return failures.length > 1 ? new Failures(failures) : failures[0];

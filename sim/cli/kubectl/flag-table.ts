@@ -20,6 +20,16 @@ export const flagTable: Readonly<Record<string, {readonly usage: string; readonl
     usage: 'kubectl apply view-last-applied (TYPE [NAME | -l label] | TYPE/NAME | -f FILENAME)',
     flags: 'all:bool filename,f:list kustomize,k:string output,o:string=yaml recursive,R:bool selector,l:string',
   },
+  'apply set-last-applied': {
+    usage: 'kubectl apply set-last-applied -f FILENAME',
+    flags:
+      'allow-missing-template-keys:bool=true create-annotation:bool dry-run:string=none filename,f:list output,o:string show-managed-fields:bool template:string',
+  },
+  'apply edit-last-applied': {
+    usage: 'kubectl apply edit-last-applied (RESOURCE/NAME | -f FILENAME)',
+    flags:
+      'allow-missing-template-keys:bool=true field-manager:string=kubectl-client-side-apply filename,f:list kustomize,k:string output,o:string recursive,R:bool show-managed-fields:bool template:string validate:string=strict windows-line-endings:bool',
+  },
   create: {
     usage: 'kubectl create -f FILENAME',
     flags:

@@ -28,6 +28,15 @@ export class Flags {
     this.#specs = new Map(specs.map(spec => [spec.name, spec]));
   }
 
+  /** Whether the command has such a flag at all. */
+  has(name: string): boolean {
+    return this.#specs.has(name);
+  }
+
+  isList(name: string): boolean {
+    return this.#specs.get(name)?.type === 'list';
+  }
+
   isGiven(name: string): boolean {
     return this.#given.has(name);
   }
@@ -52,7 +61,9 @@ export class Flags {
   list(name: string): readonly string[] {
     const values = this.#given.get(name);
     if (!values) return this.#specs.get(name)?.initial?.split(',') ?? [];
-    return this.#specs.get(name)?.type === 'list' ? values.flatMap(value => value.split(',')) : values;
+    return this.#specs.get(name)?.type === 'list'
+      ? values.flatMap(value => (value === '' ? [] : value.split(',')))
+      : values;
   }
 
   /** @throws {Failure} when `value` does not fit the flag's type */

@@ -132,6 +132,13 @@ function objectsOf({name, text}: Source, validate: boolean): readonly (ManifestO
   });
 }
 
+/** What client-side validation says of a manifest before anything is sent; `undefined` when it may pass. */
+export function manifestComplaint(text: string): string | undefined {
+  const [document] = readDocuments(text);
+  if (document instanceof Failure) return document.message.replace(/^error converting YAML to JSON: /, '');
+  return shapeComplaint(document ?? null);
+}
+
 function shapeComplaint(document: unknown): string | undefined {
   if (!isObject(document)) return 'invalid object to validate';
   const missing = ['apiVersion', 'kind']

@@ -36,7 +36,8 @@ export class Session {
       kubeconfig: flags.text('kubeconfig'),
       context: flags.text('context'),
       cluster: flags.text('cluster'),
-      user: flags.text('user'),
+      // `create rolebinding --user` and its kin have a flag of their own by this name
+      user: flags.isList('user') ? '' : flags.text('user'),
       server: flags.text('server'),
       namespace: flags.text('namespace'),
     });
@@ -129,11 +130,15 @@ export class Session {
     return isObject(response.body) ? response.body : {};
   }
 
+  logError(place: string, text: string): Promise<void> {
+    return this.log('E', place, text);
+  }
+
   /** A klog line on standard error. */
-  async logError(place: string, text: string): Promise<void> {
+  async log(severity: 'W' | 'E', place: string, text: string): Promise<void> {
     const stamp = localTimeText(this.process, this.process.engine.clock.date(), 'klog');
     const micros = String(this.process.engine.clock.nowUs % 1_000_000).padStart(6, '0');
-    await this.err(`E${stamp}.${micros} ${String(this.process.pid).padStart(7)} ${place}] ${text}\n`);
+    await this.err(`${severity}${stamp}.${micros} ${String(this.process.pid).padStart(7)} ${place}] ${text}\n`);
   }
 
   /** Everything typed into standard input. */

@@ -4,6 +4,8 @@ import type {Session} from './session.ts';
 export interface Verb {
   readonly summary: string;
   readonly flags: readonly string[];
+  /** flags without which it does not run */
+  readonly required?: readonly string[];
   readonly run: (session: Session) => Promise<number>;
 }
 

@@ -23,12 +23,7 @@ export function applyPatch(
       try {
         return {value: jsonPatch(base, body)};
       } catch (error) {
-        if (error instanceof JsonPatchError)
-          return {
-            status: statuses.invalid({group: '', kind: ''}, '', [
-              {type: 'Invalid value', field: 'patch', detail: error.message},
-            ]),
-          };
+        if (error instanceof JsonPatchError) return {status: statuses.rejectedPatch()};
         throw error;
       }
     case 'application/strategic-merge-patch+json':

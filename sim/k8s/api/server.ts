@@ -18,6 +18,7 @@ import {apiVersionOf, type Status} from './objects.ts';
 import {pageOf} from './pages.ts';
 import {admitPriority} from './priority-admission.ts';
 import {Registry} from './registry.ts';
+import {deleteOptions, evictionOptions, writeOptions} from './request-options.ts';
 import {type ParsedUrl, parseResourcePath, parseUrl, type ResourcePath} from './request-path.ts';
 import {review, userOf} from './reviews.ts';
 import {scaleOf} from './scale.ts';
@@ -26,7 +27,7 @@ import {admitServiceAccount} from './service-account-admission.ts';
 import * as statuses from './status.ts';
 import {Store, type StoreEvent} from './store.ts';
 import {metadataOnly, type Representation, representationOf, tableOf} from './table.ts';
-import {type WriteOptions, Writer, type Written} from './writer.ts';
+import {Writer, type Written} from './writer.ts';
 
 /** A request for one resource, taken apart. */
 interface Call {
@@ -157,7 +158,8 @@ class Server implements ApiServer {
         if (path.name !== undefined) return this.#get(call);
         return isWatch ? this.#watch(call) : this.#list(call);
       case 'POST':
-        return path.subresource === 'binding' ? this.#bind(call) : this.#create(call);
+        if (path.subresource === 'binding') return this.#bind(call);
+        return path.subresource === 'eviction' && definition.kind === 'Pod' ? this.#evict(call) : this.#create(call);
       case 'PUT':
         return this.#update(call);
       case 'PATCH':
@@ -301,6 +303,19 @@ class Server implements ApiServer {
     return written.ok
       ? this.#respond(call, 201, statuses.success(definition, path.name!, undefined))
       : this.#status(call, written.status);
+  }
+
+  /**
+   * POST pods/NAME/eviction: a deletion that asks first.
+   *
+   * @models kubernetes pkg/registry/core/pod/storage/eviction.go
+   * @omits PodDisruptionBudgets: nothing says no
+   */
+  #evict(call: Call): ApiResponse {
+    const {definition, path} = call;
+    const written = this.#writer.delete(definition, path.namespace, path.name!, evictionOptions(call));
+    if (!written.ok) return this.#status(call, written.status);
+    return this.#respond(call, 201, {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201});
   }
 
   #patch(call: Call): ApiResponse {
@@ -479,18 +494,4 @@ function deliver(
   const is = event.type !== 'DELETED' && isIn(event.object);
   if (is) send(was ? 'MODIFIED' : 'ADDED', event.object);
   else if (was) send('DELETED', event.object);
-}
-
-function writeOptions({url}: Call): WriteOptions {
-  const wanted = url.query.get('fieldValidation');
-  return {
-    dryRun: url.query.get('dryRun') === 'All',
-    fieldValidation: wanted === 'Strict' || wanted === 'Ignore' ? wanted : 'Warn',
-  };
-}
-
-function deleteOptions({request, url}: Call): Fields {
-  const body = typeof request.body === 'object' && request.body !== null ? (request.body as Fields) : {};
-  const grace = url.query.get('gracePeriodSeconds');
-  return {...body, ...(grace !== undefined && {gracePeriodSeconds: Number(grace)})};
 }

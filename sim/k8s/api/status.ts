@@ -84,6 +84,15 @@ export function badRequest(message: string): Status {
   return failure(400, 'BadRequest', message);
 }
 
+/**
+ * A JSON patch that does not fit its object: the server keeps the reason to itself.
+ *
+ * @models apimachinery api/errors NewGenericServerResponse for 422
+ */
+export function rejectedPatch(): Status {
+  return failure(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
+}
+
 export function methodNotAllowed(): Status {
   const message = 'the server does not allow this method on the requested resource';
   return {...failure(405, 'MethodNotAllowed', message, {}), details: {}};

@@ -48,6 +48,11 @@ export class Page {
     });
   }
 
+  /** The lines as they are, cells still parted by tabs. */
+  unaligned(): string {
+    return this.#blocks.flatMap(lines => lines.map(line => `${line}\n`)).join('');
+  }
+
   text(): string {
     return this.#blocks.map(lines => tabwriter({minwidth: 0, tabwidth: 8, padding: 2}, lines)).join('');
   }

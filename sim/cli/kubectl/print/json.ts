@@ -27,7 +27,12 @@ function write(value: unknown, indent: string, newline: string): string {
 }
 
 export function formatJsonString(text: string): string {
-  return JSON.stringify(text).replace(/[<>&\u2028\u2029\x7f]/g, character =>
+  return escapeJson(JSON.stringify(text));
+}
+
+/** What Go's encoder escapes and JavaScript's does not. */
+export function escapeJson(text: string): string {
+  return text.replace(/[<>&\u2028\u2029\x7f]/g, character =>
     character === '\x7f' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -7,7 +7,7 @@ import type {Session} from '../session.ts';
 import {formatYaml} from '../yaml/write.ts';
 import {type CustomColumn, compileColumns, customRow, parseCustomColumns} from './custom-columns.ts';
 import {GoTemplate} from './go-template.ts';
-import {formatJson} from './json.ts';
+import {escapeJson, formatJson} from './json.ts';
 import {JsonPath} from './jsonpath.ts';
 import {tableWriter} from './table.ts';
 
@@ -38,11 +38,15 @@ const objectFormats = formats.filter(format => !['custom-columns', 'custom-colum
 /**
  * The printer that `-o` asks for.
  *
+ * @param isTyped  whether the object was built field by field here, so that JSON keeps the order of its fields
  * @returns `undefined` for '' and `wide`, which are tables
  * @throws {Failure} for an unknown format or a template that cannot be parsed
  * @models kubectl pkg/cmd/get PrintFlags.ToPrinter
  */
-export async function printerFor(session: Session, {tables = true} = {}): Promise<ObjectPrinter | undefined> {
+export async function printerFor(
+  session: Session,
+  {tables = true, isTyped = false} = {},
+): Promise<ObjectPrinter | undefined> {
   const output = session.flags.text('output');
   const [format, inlineTemplate] = splitOnce(output, '=');
   if (output === '' || (tables && output === 'wide')) return undefined;
@@ -52,6 +56,8 @@ export async function printerFor(session: Session, {tables = true} = {}): Promis
       `unable to match a printer suitable for the output format "${output}", allowed formats are: ${known.join(',')}`,
     );
   const keep = session.flags.bool('show-managed-fields');
+  if (format === 'json' && isTyped)
+    return {print: object => `${escapeJson(JSON.stringify(clean(object, keep), undefined, 4))}\n`};
   if (format === 'json') return {print: object => `${formatJson(clean(object, keep), '    ')}\n`};
   if (format === 'yaml') return new YamlPrinter(keep);
   if (format === 'name') return {print: printName};

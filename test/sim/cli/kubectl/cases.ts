@@ -1,3 +1,5 @@
+import type {JsonObject} from '../../../../sim/cli/kubectl/json.ts';
+import {changeCases} from './change-cases.ts';
 import {readingCases} from './reading-cases.ts';
 
 /** One command line to compare with the real kubectl, in a fresh cluster of its own. */
@@ -9,6 +11,9 @@ export interface KubectlCase {
   readonly wide?: true;
   /** files of the home directory whose text after the command is compared too */
   readonly after?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** what the cluster holds besides the usual fixtures */
+  readonly objects?: readonly JsonObject[];
 }
 
 const line = (text: string): KubectlCase => ({argv: text.match(/'[^']*'|\S+/g)!.map(word => word.replaceAll("'", ''))});
@@ -633,4 +638,5 @@ export const kubectlCases: Readonly<Record<string, readonly KubectlCase[]>> = {
   apply: applies,
   other,
   ...readingCases,
+  ...changeCases,
 };

@@ -171,11 +171,42 @@ export const fakeTypes: readonly FakeType[] = [
   },
 ];
 
+const named = (group: string, plural: string, kind: string, namespaced = true): FakeType => ({
+  group,
+  version: group === 'autoscaling' ? 'v2' : 'v1',
+  plural,
+  kind,
+  namespaced,
+});
+
+/** What the commands that change things also reach. */
+export const moreTypes: readonly FakeType[] = [
+  named('batch', 'jobs', 'Job'),
+  named('batch', 'cronjobs', 'CronJob'),
+  named('autoscaling', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler'),
+  named('policy', 'poddisruptionbudgets', 'PodDisruptionBudget'),
+  named('rbac.authorization.k8s.io', 'roles', 'Role'),
+  named('rbac.authorization.k8s.io', 'rolebindings', 'RoleBinding'),
+  named('rbac.authorization.k8s.io', 'clusterroles', 'ClusterRole', false),
+  named('rbac.authorization.k8s.io', 'clusterrolebindings', 'ClusterRoleBinding', false),
+  named('scheduling.k8s.io', 'priorityclasses', 'PriorityClass', false),
+];
+
+/** Where a real kubectl looks whether pods can be evicted. */
+const evictions: JsonObject = {
+  kind: 'APIResourceList',
+  apiVersion: 'v1',
+  groupVersion: 'v1',
+  resources: [
+    {name: 'pods/eviction', namespaced: true, group: 'policy', version: 'v1', kind: 'Eviction', verbs: ['create']},
+  ],
+};
+
 const subresources: Readonly<Record<string, readonly string[]>> = {
   deployments: ['scale', 'status'],
   replicasets: ['scale'],
   statefulsets: ['scale'],
-  pods: ['log', 'exec'],
+  pods: ['log', 'exec', 'eviction'],
 };
 
 const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
@@ -188,11 +219,15 @@ export class FakeApi implements ApiServer {
   /** every request that came, `METHOD url` */
   readonly requests: string[] = [];
   readonly bodies: unknown[] = [];
+  /** every request that would change something */
+  readonly writes: {readonly method: string; readonly url: string; readonly body?: unknown}[] = [];
 
   readonly #types: readonly FakeType[];
+  readonly #evicts: boolean;
 
-  constructor(objects: readonly JsonObject[], nowMs: number, moreTypes: readonly FakeType[] = []) {
-    this.#types = [...fakeTypes, ...moreTypes];
+  constructor(objects: readonly JsonObject[], nowMs: number, more: readonly FakeType[] = []) {
+    this.#types = [...fakeTypes, ...more];
+    this.#evicts = more === moreTypes;
     this.#nowMs = nowMs;
     for (const object of objects) this.#objects.set(this.#keyOf(object), object);
   }
@@ -227,11 +262,13 @@ export class FakeApi implements ApiServer {
   handle(request: ApiRequest): ApiResponse {
     this.requests.push(`${request.method} ${request.url}`);
     if (request.body !== undefined) this.bodies.push(request.body);
+    if (request.method !== 'GET') this.writes.push({method: request.method, url: request.url, body: request.body});
     const [path = '', search = ''] = request.url.split('?');
     const query = new URLSearchParams(search);
     const accept = request.headers?.accept ?? '';
     if (path === '/api' || path === '/apis') return discovery(path, this.#types);
     if (path === '/version') return ok({major: '1', minor: '33', gitVersion: 'v1.33.4'});
+    if (path === '/api/v1' && this.#evicts) return ok(evictions);
     if (path === '/healthz') return {status: 200, headers: {'content-type': 'text/plain'}, warnings: [], body: 'ok'};
     const match =
       /^\/(?:api|apis\/([^/]+))\/(v\w+)(?:\/namespaces\/([^/]+)(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/.exec(
@@ -343,6 +380,11 @@ export class FakeApi implements ApiServer {
       });
     }
     const body = (request.body ?? {}) as JsonObject;
+    if (subresource === 'eviction') {
+      if (query.get('dryRun') !== 'All' && listAt(body, 'deleteOptions', 'dryRun').length === 0)
+        this.put(type.plural, namespace, name, undefined);
+      return {...ok({kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201}), status: 201};
+    }
     if (subresource === 'scale') {
       const replicas = numberAt(body, 'spec', 'replicas');
       const scaled = {...object, spec: {...(object.spec as JsonObject), replicas}};

@@ -23,3 +23,8 @@ users:
 - name: admin
   user: {}
 `;
+
+/** Temporary files have random names. */
+export function maskTemporary(text: string): string {
+  return text.replace(/kubectl-edit-\d+/g, 'kubectl-edit-N');
+}

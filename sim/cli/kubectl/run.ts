@@ -1,0 +1,178 @@
+import {pathOf, query} from './discovery.ts';
+import {type DryRun, dryRunOf, dryRunQuery} from './dry-run.ts';
+import {parsePorts} from './expose-ports.ts';
+import {Failure, usageFailure} from './failure.ts';
+import {splitOnce} from './flags.ts';
+import {type JsonObject, textsAt} from './json.ts';
+import {parseLabelPairs} from './label-pairs.ts';
+import {withLastApplied} from './last-applied.ts';
+import {overridden} from './overrides.ts';
+import {type ResultPrinter, resultPrinter} from './result.ts';
+import {attachToRun} from './run-attached.ts';
+import type {Session} from './session.ts';
+import {outputFlags, type Verb} from './verb.ts';
+
+export const runVerb: Verb = {
+  summary: 'Run a particular image on the cluster',
+  flags: [
+    ...outputFlags,
+    'annotations',
+    'attach',
+    'command',
+    'dry-run',
+    'env',
+    'expose',
+    'field-manager',
+    'image',
+    'image-pull-policy',
+    'labels',
+    'override-type',
+    'overrides',
+    'pod-running-timeout',
+    'port',
+    'privileged',
+    'quiet',
+    'restart',
+    'rm',
+    'save-config',
+    'stdin',
+    'tty',
+  ],
+  required: ['image'],
+  run,
+};
+
+/** @source distribution reference regexp.go */
+const imageForm =
+  /^(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z][\w+.-]*:[0-9a-fA-F]{2,})?$/;
+
+const podsType = {group: '', version: 'v1', plural: 'pods', namespaced: true};
+const servicesType = {...podsType, plural: 'services'};
+
+/** @models kubectl pkg/cmd/run RunOptions.Run, v0.33.4 */
+async function run(session: Session): Promise<number> {
+  const {flags} = session;
+  const isInteractive = flags.bool('stdin') || flags.bool('tty');
+  const isAttached = flags.isGiven('attach') ? flags.bool('attach') : isInteractive;
+  const dryRun = await dryRunOf(session);
+  check(session, isAttached, dryRun);
+  const printer = await resultPrinter(session, dryRun);
+  const pod = overridden(session, podFor(session));
+  if (flags.bool('expose')) {
+    await make(session, servicesType, serviceFor(session), dryRun, printer);
+    if (flags.text('output') === 'yaml' || flags.text('output') === 'json') await session.out('---\n');
+  }
+  const tellsLater = isAttached && flags.text('output') === '';
+  const created = await make(session, podsType, pod, dryRun, tellsLater ? async () => {} : printer);
+  if (!isAttached) return 0;
+  return attachToRun(session, created);
+}
+
+function check(session: Session, isAttached: boolean, dryRun: DryRun): void {
+  const {flags} = session;
+  const wrong = (message: string): Failure => usageFailure('run', message);
+  if (flags.args.length === 0 || flags.dashAt === 0) throw wrong('NAME is required for run');
+  const image = flags.text('image');
+  if (image !== '' && !imageForm.test(image))
+    throw new Failure(`Invalid image name ${JSON.stringify(image)}: invalid reference format`);
+  if (flags.bool('tty') && !flags.bool('stdin'))
+    throw wrong('-i/--stdin is required for containers with -t/--tty=true');
+  if (flags.bool('expose') && flags.text('port') === '') throw wrong('--port must be set when exposing a service');
+  const policy = flags.text('restart');
+  if (!['Always', 'OnFailure', 'Never', ''].includes(policy)) throw wrong(`invalid restart policy: ${policy}`);
+  if (flags.bool('rm') && !isAttached) throw wrong('--rm should only be used for attached containers');
+  if (isAttached && dryRun !== 'none')
+    throw wrong(
+      "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+    );
+  const pull = flags.text('image-pull-policy');
+  if (!['Always', 'IfNotPresent', 'Never', ''].includes(pull)) throw wrong(`invalid image pull policy: ${pull}`);
+}
+
+/** @models kubectl pkg/generate/versioned BasicPod */
+function podFor(session: Session): JsonObject {
+  const {flags} = session;
+  const name = flags.args[0]!;
+  const annotations = flags.isGiven('annotations') ? parseAnnotations(flags.list('annotations')) : {};
+  return {
+    kind: 'Pod',
+    apiVersion: 'v1',
+    metadata: {
+      name,
+      ...(session.namespaceIsExplicit && {namespace: session.namespace}),
+      creationTimestamp: null,
+      labels: flags.text('labels') === '' ? {run: name} : parseLabelPairs(flags.text('labels')),
+      ...(Object.keys(annotations).length > 0 && {annotations}),
+    },
+    spec: {
+      containers: [containerFor(session, name)],
+      restartPolicy: flags.text('restart') || 'Always',
+      dnsPolicy: 'ClusterFirst',
+    },
+    status: {},
+  };
+}
+
+function containerFor({flags}: Session, name: string): JsonObject {
+  const words = flags.args.slice(1);
+  const port = flags.text('port');
+  if (port !== '' && !/^[+-]?\d+$/.test(port))
+    throw new Failure(`strconv.Atoi: parsing ${JSON.stringify(port)}: invalid syntax`);
+  const env = (flags.isGiven('env') ? flags.list('env') : []).map(text => {
+    const [variable, value] = splitOnce(text, '=');
+    if (value === undefined || variable === '') throw new Failure(`invalid env: ${text}`);
+    return {name: variable, ...(value !== '' && {value})};
+  });
+  return {
+    name,
+    image: flags.text('image'),
+    ...(words.length > 0 && {[flags.bool('command') ? 'command' : 'args']: words}),
+    ...(port !== '' && {ports: [{containerPort: Number(port)}]}),
+    ...(env.length > 0 && {env}),
+    resources: {},
+    ...(flags.text('image-pull-policy') !== '' && {imagePullPolicy: flags.text('image-pull-policy')}),
+    ...(flags.bool('privileged') && {securityContext: {privileged: true}}),
+    ...(flags.bool('stdin') && {stdin: true, stdinOnce: true}),
+    ...(flags.bool('tty') && {tty: true}),
+  };
+}
+
+function parseAnnotations(texts: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    texts.map(text => {
+      const [key, value] = splitOnce(text, '=');
+      if (value === undefined) throw new Failure(`unexpected annotation spec: ${text}`);
+      return [key, value] as const;
+    }),
+  );
+}
+
+function serviceFor(session: Session): JsonObject {
+  const pod = podFor(session);
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      creationTimestamp: null,
+      name: session.flags.args[0]!,
+      ...(session.namespaceIsExplicit && {namespace: session.namespace}),
+    },
+    spec: {ports: parsePorts(session.flags.text('port'), '', ''), selector: textsAt(pod, 'metadata', 'labels')},
+    status: {loadBalancer: {}},
+  };
+}
+
+async function make(
+  session: Session,
+  type: typeof podsType,
+  object: JsonObject,
+  dryRun: DryRun,
+  printer: ResultPrinter,
+): Promise<JsonObject> {
+  const body = session.flags.bool('save-config') ? withLastApplied(object) : object;
+  const parameters = query({dryRun: dryRunQuery(dryRun), fieldManager: session.flags.text('field-manager')});
+  const url = pathOf(type, session.namespace) + parameters;
+  const made = dryRun === 'client' ? body : await session.fetchObject({method: 'POST', url, body});
+  await printer(made, 'created');
+  return made;
+}
