@@ -11,11 +11,11 @@ const [newest] = findKubectls();
 
 /** What no two runs share: ages, dates, identities, and the names and addresses that were drawn. */
 function masked(text: string): string {
-  return maskedAges(text)
+  // identities first: one of four digits and a d looks like an age
+  return maskedAges(text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UID'))
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'DATE')
     .replace(/[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]+ [+-]\d{4}/g, 'DATE')
     .replace(/\d{4}-\d\d-\d\d [\d:]+/g, 'DATE')
-    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UID')
     .replace(/(containerd:\/\/)[0-9a-f]{64}/g, '$1ID')
     .replace(/(resourceVersion: )"\d+"/g, '$1RV')
     .replace(/\b172\.20\.[01]\.\d+/g, 'POD-IP')
