@@ -27,7 +27,7 @@ async function apiResources(session: Session): Promise<number> {
   if (!['', 'wide', 'name'].includes(output)) throw new Failure(`--output ${output} is not available`);
   const sortBy = flags.text('sort-by');
   if (!['', 'name', 'kind'].includes(sortBy)) throw new Failure('--sort-by accepts only name or kind');
-  const types = sorted((await discover(session)).types.filter(asked(session)), sortBy);
+  const types = sorted((await discover(session)).preferred().filter(asked(session)), sortBy);
   if (output === 'name') {
     await session.out(types.map(type => `${type.plural}${type.group && `.${type.group}`}\n`).join(''));
     return 0;

@@ -73,10 +73,14 @@ export class Discovery {
 
   /** Types of `category`, such as `all`. */
   inCategory(category: string): readonly ResourceType[] {
-    const found = this.types.filter(type => type.categories.includes(category));
-    return found.filter(
-      (type, i) => found.findIndex(each => each.plural === type.plural && each.group === type.group) === i,
-    );
+    return this.preferred().filter(type => type.categories.includes(category));
+  }
+
+  /** Each resource once: in its group's preferred version if that has it. @models client-go ServerPreferredResources */
+  preferred(): readonly ResourceType[] {
+    const first = new Map<string, ResourceType>();
+    for (const type of this.types) if (!first.has(resourceName(type))) first.set(resourceName(type), type);
+    return [...first.values()];
   }
 
   ofKind(apiVersion: string, kind: string): ResourceType | undefined {

@@ -5,7 +5,7 @@ import {isObject, type JsonObject, textAt} from './json.ts';
 import {asTable, isTable} from './print/fallback-table.ts';
 import {type ObjectPrinter, printerFor} from './print/printer.ts';
 import {type TableOptions, TablePrinter, tableWriter} from './print/table.ts';
-import {fetchInfos, type Selection, select, type Target} from './selection.ts';
+import {fetchInfos, type Selection, select, type Target, withSelectors} from './selection.ts';
 import type {Session} from './session.ts';
 import {sortRows} from './sort.ts';
 import {fileFlags, outputFlags, type Verb} from './verb.ts';
@@ -230,7 +230,7 @@ export async function fetchTable(session: Session, target: Target): Promise<Json
     const url =
       pathOf(type, namespace) +
       query({...selectorsOf(session), includeObject, limit: sorts ? '' : '500', continue: token});
-    const table = await tableFrom(session, target, url);
+    const table = await withSelectors(type, selectorsOf(session), tableFrom(session, target, url));
     first ??= table;
     if (Array.isArray(table.rows)) rows.push(...table.rows);
     token = textAt(table, 'metadata', 'continue');

@@ -209,11 +209,35 @@ export async function listInfos(
   let resourceVersion = '';
   for (let token = ''; ; ) {
     const url = pathOf(type, namespace) + query({fieldSelector, labelSelector, limit: '500', continue: token});
-    const list = await session.fetchObject({method: 'GET', url});
+    const list = await withSelectors(type, {labelSelector, fieldSelector}, session.fetchObject({method: 'GET', url}));
     for (const item of listAt(list, 'items')) if (isObject(item)) infos.push(infoOf(type, item));
     resourceVersion = textAt(list, 'metadata', 'resourceVersion');
     token = textAt(list, 'metadata', 'continue');
     if (token === '') return {infos, resourceVersion};
+  }
+}
+
+/**
+ * Waits for a list and says in its refusal what was looked for.
+ *
+ * @models kubectl cli-runtime resource.Selector.Visit
+ * @throws {StatusFailure}
+ */
+export async function withSelectors<T>(
+  {group, version, plural}: ResourceType,
+  {labelSelector, fieldSelector}: {labelSelector: string; fieldSelector: string},
+  list: Promise<T>,
+): Promise<T> {
+  try {
+    return await list;
+  } catch (error) {
+    if (!(error instanceof StatusFailure) || !(error.isNotFound || error.status.reason === 'BadRequest')) throw error;
+    const resource = JSON.stringify(`${group}/${version}, Resource=${plural}`);
+    const selected = `label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}`;
+    const isWhole = labelSelector === '' && fieldSelector === '';
+    throw error.during(
+      isWhole ? `Unable to list ${resource}: ` : `Unable to find ${resource} that match ${selected}: `,
+    );
   }
 }
 

@@ -374,10 +374,7 @@ class Server implements ApiServer {
       return {test: object => selector.matches(object.metadata.labels) && isField(object)};
     } catch (error) {
       if (!(error instanceof SelectorError) && !(error instanceof FieldSelectorError)) throw error;
-      const resource = `${apiVersionOf(definition) === definition.version ? `/${definition.version}` : apiVersionOf(definition)}, Resource=${definition.plural}`;
-      return statuses.badRequest(
-        `Unable to find "${resource}" that match label selector "${labels}", field selector "${fields}": ${error.message}`,
-      );
+      return statuses.badRequest(error.message);
     }
   }
 
