@@ -1,5 +1,6 @@
 import {ipv4} from '../base/ipv4.ts';
 import {type Agent, createAgent} from '../cilium/agent/agent.ts';
+import {type AgentApi, agentSocketPath} from '../cilium/agent/api.ts';
 import type {CiliumEnvoyConfig as ParsedEnvoyConfig} from '../cilium/agent/envoy/cec.ts';
 import {EnvoyConfigs} from '../cilium/agent/envoy/envoy-configs.ts';
 import {loadDatapath} from '../cilium/datapath/load.ts';
@@ -92,6 +93,11 @@ export class CiliumNode {
     this.#stopMonitor = agent.monitor.subscribe(event => observer.onEvent(event));
     const accessLog: AccessLogServer = {write: entry => observer.onHttp(entry)};
     kernel.unixSockets.listen(accessLogPath, accessLog);
+    const api: AgentApi = {
+      endpoints: () => agent.endpoints.list(),
+      identities: () => agent.knownIdentities(),
+    };
+    kernel.unixSockets.listen(agentSocketPath, api);
     agent.start();
     agent.onReady(() => this.#followConfigs());
   }
@@ -109,7 +115,7 @@ export class CiliumNode {
     this.#stopMonitor?.();
     this.observer?.stop();
     this.observer = undefined;
-    this.#machine.kernel.unixSockets.close(accessLogPath);
+    for (const path of [accessLogPath, agentSocketPath]) this.#machine.kernel.unixSockets.close(path);
     this.agent.stop(how);
   }
 

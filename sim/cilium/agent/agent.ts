@@ -22,7 +22,7 @@ import {Ipam} from './ipam.ts';
 import {Ipcache} from './ipcache.ts';
 import {type Iptables, IptablesRules} from './iptables.ts';
 import {L2Announcer} from './l2-announcer.ts';
-import {hostLabels} from './labels.ts';
+import {hostLabels, reservedIdentities} from './labels.ts';
 import {Monitor} from './monitor.ts';
 import {Nodes} from './nodes.ts';
 import type {LoadPrograms, Programs} from './programs.ts';
@@ -147,6 +147,11 @@ export class Agent {
   /** source address of the proxy's connections to backends on other nodes */
   get ingressIp(): number | undefined {
     return this.#booted?.ingressIp;
+  }
+
+  /** Reserved identities with their labels, then those of the cluster's pods, by number. */
+  knownIdentities(): readonly (readonly [number, readonly string[]])[] {
+    return [...reservedIdentities(this.#booted?.host.labels ?? ['reserved:host']), ...this.identities.list()];
   }
 
   /** Calls `listener` once, when (or as soon as) endpoints can be made. */

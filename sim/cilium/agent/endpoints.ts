@@ -28,6 +28,8 @@ export interface Endpoint {
   /** `source:key=value`, sorted */
   readonly labels: readonly string[];
   state: EndpointState;
+  /** directions in which its policy map decides */
+  readonly enforces: {readonly ingress: boolean; readonly egress: boolean};
   readonly createdUs: number;
   readonly pod?: PodEndpoint;
 }
@@ -183,8 +185,8 @@ export class Endpoints {
         ifindex: pod.ifindex,
         mac: pod.mac,
         nodeMac: pod.nodeMac,
-        enforceIngress: false,
-        enforceEgress: false,
+        enforceIngress: endpoint.enforces.ingress,
+        enforceEgress: endpoint.enforces.egress,
       },
       {policy, calls},
     );
@@ -241,10 +243,16 @@ export class Endpoints {
     this.#kernel.removeLink(pod.link);
   }
 
-  #add(endpoint: Omit<Endpoint, 'id' | 'state' | 'createdUs'>): Endpoint {
+  #add(endpoint: Omit<Endpoint, 'id' | 'state' | 'createdUs' | 'enforces'>): Endpoint {
     let id = this.#rng.between(1, idMax);
     while (this.#byId.has(id)) id = this.#rng.between(1, idMax);
-    const added: Endpoint = {...endpoint, id, state: 'ready', createdUs: this.#kernel.engine.clock.nowUs};
+    const added: Endpoint = {
+      ...endpoint,
+      id,
+      state: 'ready',
+      enforces: {ingress: false, egress: false},
+      createdUs: this.#kernel.engine.clock.nowUs,
+    };
     this.#byId.set(id, added);
     if (added.pod) {
       this.#byContainer.set(added.pod.containerId, added);

@@ -1,3 +1,5 @@
+import {identityHost, identityKubeApiserver, identityWorldIpv6, reservedIdentityName} from '../maps/identities.ts';
+
 /** Security-relevant labels of a pod, as `source:key=value` texts. @source cilium pkg/labelsfilter/filter.go, pkg/k8s/labels.go */
 
 const namespaceKey = 'io.kubernetes.pod.namespace';
@@ -85,4 +87,14 @@ export function identityObjectLabels(labels: Readonly<Record<string, string>>): 
       .map(([key, value]): [string, string] => [key.slice('k8s:'.length), value])
       .filter(([key]) => !key.startsWith(namespaceLabelsPrefix)),
   );
+}
+
+/** The reserved identities that an agent lists, with their labels. @source cilium pkg/identity ReservedIdentityCache */
+export function reservedIdentities(host: readonly string[]): readonly (readonly [number, readonly string[]])[] {
+  return Array.from({length: identityWorldIpv6}, (_, index) => {
+    const identity = index + 1;
+    const own = `reserved:${reservedIdentityName(identity)}`;
+    if (identity === identityHost) return [identity, host];
+    return [identity, identity === identityKubeApiserver ? [own, 'reserved:remote-node'] : [own]];
+  });
 }

@@ -8,6 +8,7 @@ export const identityInit = 5;
 export const identityRemoteNode = 6;
 export const identityKubeApiserver = 7;
 export const identityIngress = 8;
+export const identityWorldIpv6 = 10;
 
 /** First and last identity that a set of pod labels may get. */
 export const identityClusterFirst = 256;

@@ -1,5 +1,6 @@
 import {parseIpv4} from '../../base/ipv4.ts';
 import {UnsupportedError} from '../../base/sim-error.ts';
+import {type AgentApi, agentSocketPath} from '../../cilium/agent/api.ts';
 import {type CiliumMaps, createCiliumMaps} from '../../cilium/maps/cilium-maps.ts';
 import {printCtList, printNatList} from '../../cilium/maps/format-conntrack.ts';
 import {printEndpointList, printIpcacheList} from '../../cilium/maps/format-endpoint.ts';
@@ -13,6 +14,7 @@ import {
 import {printMetrics} from '../../cilium/maps/format-policy.ts';
 import {netnsKey} from '../../linux/netns.ts';
 import type {Command, Process} from '../../shell/process.ts';
+import {agentLists} from './agent-lists.ts';
 
 type Dump = (maps: CiliumMaps, nowSeconds: number, args: readonly string[]) => string;
 
@@ -32,16 +34,24 @@ const dumps: Readonly<Record<string, Dump>> = {
 };
 
 /**
- * `cilium-dbg` in the agent's container: what reads the pinned maps, and edits of single entries.
+ * `cilium-dbg` in the agent's container: what reads the pinned maps, edits of single entries, and lists that the agent
+ * gives over its socket.
  *
- * @omits everything that asks the agent's API (status, endpoint list, service list, identity list, …)
+ * @omits status, service list and most else that asks the agent's API
  */
 export const ciliumDbgCommand: Command = async process => {
   const netns = process.context.get(netnsKey);
   const words = process.argv.slice(1).filter(word => !word.startsWith('-'));
   const name = words.slice(0, 3).join(' ');
   if (!netns) throw new UnsupportedError('cilium-dbg outside a node');
-  const {pinnedMaps} = netns.kernel;
+  const {pinnedMaps, unixSockets} = netns.kernel;
+  const list = agentLists[words.slice(0, 2).join(' ')];
+  if (list && words.length === 2) {
+    const api = unixSockets.connect<AgentApi>(agentSocketPath);
+    if (api) await process.out(list(api));
+    else await process.err(agentIsDown(words[0]!));
+    return api ? 0 : 1;
+  }
   if (!pinnedMaps.lookup('cilium_lxc')) {
     await process.err('Error: no pinned maps: is the agent running?\n');
     return 1;
@@ -55,6 +65,13 @@ export const ciliumDbgCommand: Command = async process => {
   if (words.slice(0, 2).join(' ') === 'map delete') return deleteEntry(process, maps, words);
   throw new UnsupportedError(`${process.argv[0]} ${words.join(' ')}`);
 };
+
+/** @source cilium pkg/client Hint */
+function agentIsDown(what: string): string {
+  const cause = `Get "http://localhost/v1/${what}": dial unix ${agentSocketPath}: connect: no such file or directory`;
+  const problem = what === 'endpoint' ? 'cannot get endpoint list' : 'Cannot get identities';
+  return `Error: ${problem}: ${cause}\nIs the agent running?\n\n`;
+}
 
 /** `map delete NAME KEY`: for the maps whose key is one number or one address. */
 async function deleteEntry(
