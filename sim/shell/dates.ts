@@ -1,15 +1,6 @@
-/** Dates as text, in the time zones the lab knows, without the host's clock or locale. */
+import {type TimeZone, timeZoneOf, utc} from '../base/time-zone.ts';
 
-/** Offset from UTC in minutes and abbreviation of each zone. None of them has summer time in the lab's epoch. */
-const zones: Readonly<Record<string, {readonly minutes: number; readonly name: string}>> = {
-  UTC: {minutes: 0, name: 'UTC'},
-  UTC0: {minutes: 0, name: 'UTC'},
-  'Etc/UTC': {minutes: 0, name: 'UTC'},
-  GMT: {minutes: 0, name: 'GMT'},
-  'Asia/Seoul': {minutes: 540, name: 'KST'},
-  'Asia/Tokyo': {minutes: 540, name: 'JST'},
-  'Asia/Kolkata': {minutes: 330, name: 'IST'},
-};
+/** Dates as text, in the time zones the lab knows, without the host's clock or locale. */
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = [
@@ -28,8 +19,8 @@ const months = [
 ];
 
 /** The zone by name; an unknown one is UTC, as glibc has it. */
-export function timeZone(name: string): {readonly minutes: number; readonly name: string} {
-  return zones[name] ?? zones['UTC']!;
+export function timeZone(name: string): TimeZone {
+  return timeZoneOf(name) ?? utc;
 }
 
 /**

@@ -1,3 +1,5 @@
+import {type TimeZone, utc} from '../../base/time-zone.ts';
+
 /** One field of a schedule: the values it names, and whether it was `*`. */
 interface CronField {
   readonly values: ReadonlySet<number>;
@@ -132,11 +134,17 @@ function parseInteger(text: string): number {
 const yearsAhead = 5;
 
 /**
- * The first run after `afterMs`, in UTC as the controller's own clock is.
+ * The first run after `afterMs`, by the clocks of `zone`; the controller's own are in UTC.
  *
  * @returns ms since 1970, or `undefined` when there is none within five years
  */
-export function nextRunMs(schedule: CronSchedule, afterMs: number): number | undefined {
+export function nextRunMs(schedule: CronSchedule, afterMs: number, zone: TimeZone = utc): number | undefined {
+  const offsetMs = zone.minutes * 60_000;
+  const localMs = nextLocalMs(schedule, afterMs + offsetMs);
+  return localMs === undefined ? undefined : localMs - offsetMs;
+}
+
+function nextLocalMs(schedule: CronSchedule, afterMs: number): number | undefined {
   if (schedule.everyMs !== undefined) return Math.floor(afterMs / 1000) * 1000 + schedule.everyMs;
   let time = (Math.floor(afterMs / 60_000) + 1) * 60_000;
   const limit = new Date(time).getUTCFullYear() + yearsAhead;

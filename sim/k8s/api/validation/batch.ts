@@ -1,3 +1,4 @@
+import {timeZoneOf} from '../../../base/time-zone.ts';
 import {CronError, parseCron} from '../cron-schedule.ts';
 import type {AnyObject} from '../definition.ts';
 import {equalJson} from '../equal.ts';
@@ -48,7 +49,23 @@ function scheduleErrors(schedule: string, timeZone: string | undefined): FieldEr
     if (error instanceof CronError) return [invalid('spec.schedule', schedule, error.message)];
     throw error;
   }
-  return timeZone === '' ? [invalid('spec.timeZone', timeZone, 'timeZone must be nil or non-empty string')] : [];
+  return timeZone === undefined ? [] : timeZoneErrors(timeZone);
+}
+
+/** @omits a zone that exists but is not modelled is refused like one that does not, in the lab's own words */
+function timeZoneErrors(timeZone: string): FieldError[] {
+  if (timeZone === '') return [invalid('spec.timeZone', timeZone, 'timeZone must be nil or non-empty string')];
+  if (timeZone.toLowerCase() === 'local')
+    return [
+      invalid(
+        'spec.timeZone',
+        timeZone,
+        'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones',
+      ),
+    ];
+  return timeZoneOf(timeZone)
+    ? []
+    : [invalid('spec.timeZone', timeZone, `this lab does not model the time zone ${timeZone}`)];
 }
 
 function validateJobSpec(spec: JobSpec, path: string): FieldError[] {

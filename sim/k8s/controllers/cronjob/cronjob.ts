@@ -1,3 +1,4 @@
+import {type TimeZone, timeZoneOf, utc} from '../../../base/time-zone.ts';
 import {CronError, type CronSchedule, nextRunMs, parseCron} from '../../api/cron-schedule.ts';
 import {type CronJob, cronJobs, type Job, jobs} from '../../api/kinds/batch.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
@@ -20,8 +21,7 @@ interface Due {
 /**
  * Makes Jobs on a schedule.
  *
- * @models kubernetes pkg/controller/cronjob/cronjob_controllerv2.go
- * @omits schedules in a timeZone: they run by UTC
+ * @models kubernetes pkg/controller/cronjob/cronjob_controllerv2.go, schedules in a time zone too
  */
 export function startCronJobController(context: ControllerContext): void {
   const {client, engine} = context;
@@ -104,7 +104,7 @@ export function startCronJobController(context: ControllerContext): void {
     schedule: CronSchedule,
   ): Reconciled {
     const due = dueRuns(cron, status, schedule, nowMs());
-    const next = nextRunMs(schedule, nowMs());
+    const next = nextRunMs(schedule, nowMs(), zoneOf(cron));
     const wait: Reconciled = next === undefined ? undefined : {afterUs: Math.max(0, next - nowMs() + slackMs) * 1000};
     if (!due) return wait;
     if (due.count > missedMax)
@@ -174,6 +174,11 @@ export function startCronJobController(context: ControllerContext): void {
   }
 }
 
+/** Validation lets only zones in that are known. */
+function zoneOf({spec}: Pick<CronJob, 'spec'>): TimeZone {
+  return timeZoneOf(spec.timeZone ?? 'UTC') ?? utc;
+}
+
 /** Runs since the last one, or since the CronJob exists. */
 function dueRuns(
   {metadata, spec}: CronJob,
@@ -181,14 +186,15 @@ function dueRuns(
   schedule: CronSchedule,
   nowMs: number,
 ): Due | undefined {
+  const zone = zoneOf({spec});
   const sinceMs = Date.parse(lastScheduleTime ?? metadata.creationTimestamp ?? '');
   const deadlineMs = spec.startingDeadlineSeconds === undefined ? 0 : nowMs - spec.startingDeadlineSeconds * 1000;
   let latestMs: number | undefined;
   let count = 0;
   for (
-    let at = nextRunMs(schedule, Math.max(sinceMs, deadlineMs));
+    let at = nextRunMs(schedule, Math.max(sinceMs, deadlineMs), zone);
     at !== undefined && at <= nowMs;
-    at = nextRunMs(schedule, at)
+    at = nextRunMs(schedule, at, zone)
   ) {
     latestMs = at;
     count++;

@@ -171,6 +171,22 @@ test.each([
   expect(reasons.includes('SuccessfulDelete')).toBe(concurrencyPolicy === 'Replace');
 });
 
+test('a CronJob follows the clocks of its time zone, and a zone that is not modelled is refused', async () => {
+  const cluster = await start();
+  const due = new Date(cluster.engine.clock.date().getTime() + 2 * 60_000);
+  const there = new Date(due.getTime() + 330 * 60_000);
+  const schedule = `${there.getUTCMinutes()} ${there.getUTCHours()} * * *`;
+  cluster.client.create(cronJobs, cronJob('india', 'once', {schedule, timeZone: 'Asia/Kolkata'}) as never);
+  await runSeconds(cluster, 3 * 60);
+  expect(cluster.client.list(jobs, {namespace: 'default'}).map(({metadata}) => metadata.name)).toEqual([
+    `india-${Math.floor(due.getTime() / 60_000)}`,
+  ]);
+  const refused = cluster.client.create(cronJobs, cronJob('york', 'once', {timeZone: 'America/New_York'}) as never);
+  expect(refused.ok || refused.status.message).toBe(
+    'CronJob.batch "york" is invalid: spec.timeZone: Invalid value: "America/New_York": this lab does not model the time zone America/New_York',
+  );
+});
+
 test('refuses Jobs and CronJobs that cannot work, in the words of the API server', async () => {
   const cluster = await start();
   const message = (result: {ok: boolean; status?: {message?: string}}) => result.status?.message;
