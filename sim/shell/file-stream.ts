@@ -8,8 +8,11 @@ const readChunkBytes = 65_536;
 export class BytesFile {
   #buffer: Uint8Array;
   #length: number;
+  readonly #reserve: ((bytes: number) => void) | undefined;
 
-  constructor(bytes: Uint8Array = new Uint8Array()) {
+  /** @param reserve  asks the file system for room; it throws when there is none */
+  constructor(bytes: Uint8Array = new Uint8Array(), reserve?: (bytes: number) => void) {
+    this.#reserve = reserve;
     this.#buffer = bytes;
     this.#length = bytes.length;
   }
@@ -27,10 +30,11 @@ export class BytesFile {
     this.#length = 0;
   }
 
-  /** @throws {FileError} EFBIG beyond the size one file may have in this lab */
+  /** @throws {FileError} ENOSPC when the file or its file system is full, EFBIG far beyond that */
   writeAt(offset: number, bytes: Uint8Array): void {
     const end = offset + bytes.length;
-    if (end > fileBytesMax) throw new FileError('EFBIG', '');
+    if (end > fileBytesMax) throw new FileError(offset > fileBytesMax ? 'EFBIG' : 'ENOSPC', '');
+    if (end > this.#length) this.#reserve?.(end - this.#length);
     if (end > this.#buffer.length || offset < this.#length) {
       const grown = new Uint8Array(Math.max(end, this.#length, this.#buffer.length * 2));
       grown.set(this.bytes());

@@ -1,10 +1,12 @@
-import {UnsupportedError} from '../base/sim-error.ts';
-import {concatBytes, decodeUtf8, encodeUtf8} from '../base/utf8.ts';
+import {SimError, UnsupportedError} from '../base/sim-error.ts';
+import {decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import {Context} from '../core/context.ts';
 import type {Engine} from '../core/engine.ts';
 import {Cancelled, type Wait} from '../core/tasks.ts';
 import {FileError} from './files.ts';
 import type {Machine} from './machine.ts';
+import {drain, OutOfMemory} from './memory.ts';
+import {baseName} from './paths.ts';
 import {nullStream, type Stream, type TerminalSize} from './streams.ts';
 
 export type Signal =
@@ -308,9 +310,7 @@ export class Process {
 
   /** Everything until the end of standard input. */
   async readAll(): Promise<string> {
-    const chunks: Uint8Array[] = [];
-    for (let chunk = await this.read(); chunk !== null; chunk = await this.read()) chunks.push(chunk);
-    return chunks.length === 0 ? '' : decodeUtf8(concatBytes(chunks));
+    return decodeUtf8(await drain(this.stdin, this.wait));
   }
 
   setDescriptor(fd: number, descriptor: Descriptor): void {
@@ -395,24 +395,51 @@ async function runCommand(process: Process, command: Command): Promise<number> {
       return 128 + signalNumbers[error.signal];
     }
     if (error instanceof Interrupted) return 128 + signalNumbers[error.signal];
-    const complaint = complaintOf(error);
+    if (error instanceof Cancelled) throw error;
+    const complaint = complaintOf(process.argv[0]!, error);
     if (complaint === undefined) throw error;
-    await lastWords(process, `${process.argv[0]}: ${complaint}\n`);
-    return 1;
+    await lastWords(process, `${complaint.text}\n`);
+    return complaint.status;
   }
 }
 
-/** What a program says when it dies of `error`; `undefined` when the engine itself is wrong. */
-function complaintOf(error: unknown): string | undefined {
-  if (error instanceof UnsupportedError) return error.message;
-  if (error instanceof FileError) return `${error.path}: ${error.message}`;
-  return undefined;
+interface Complaint {
+  readonly text: string;
+  readonly status: number;
 }
+
+/**
+ * What a program says when it dies of `error`; `undefined` when the engine itself is wrong. An error of the host
+ * (no string is that long) ends the program that met it, not the lab.
+ */
+function complaintOf(argv0: string, error: unknown): Complaint | undefined {
+  const name = baseName(argv0.replace(/^-/, ''));
+  if (error instanceof UnsupportedError) return {text: `${argv0}: ${error.message}`, status: 1};
+  if (error instanceof FileError)
+    return {text: `${argv0}: ${error.path === '' ? 'write error' : error.path}: ${error.message}`, status: 1};
+  if (error instanceof SimError) return undefined;
+  const memory = error instanceof OutOfMemory ? error : hostMemory(error);
+  if (memory) {
+    const {text, status} = memory.complaintOf(name);
+    return {text: `${name}: ${text}`, status};
+  }
+  return {text: `lab: ${name} stopped on an error of this lab's own, not yours: ${String(error)}`, status: 1};
+}
+
+/** What JavaScript says when a string or an array grows beyond what the host has. */
+function hostMemory(error: unknown): OutOfMemory | undefined {
+  return error instanceof RangeError &&
+    /Invalid (string|array|typed array) length|allocation failed/i.test(error.message)
+    ? new OutOfMemory(hostStringBytesMax)
+    : undefined;
+}
+
+const hostStringBytesMax = 0x20000000;
 
 async function lastWords(process: Process, text: string): Promise<void> {
   try {
     await process.err(text);
   } catch (closed) {
-    if (!(closed instanceof Cancelled)) throw closed;
+    if (!(closed instanceof Cancelled || closed instanceof FileError)) throw closed;
   }
 }

@@ -38,6 +38,8 @@ interface Found {
 }
 
 const linksMax = 40;
+/** What the files of one machine may hold together. */
+const treeBytesMax = 128 * 1024 * 1024;
 
 /**
  * A file system in memory: files, directories, links, devices and installed programs, with providers mounted on it.
@@ -48,6 +50,7 @@ const linksMax = 40;
 export class FileTree implements FileSystem {
   readonly #engine: Engine;
   readonly #root: DirectoryNode;
+  #roomBytes = treeBytesMax;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -263,7 +266,11 @@ export class FileTree implements FileSystem {
   #fileFor(found: Found, path: string, mode = 0o644): Extract<TreeNode, {type: 'file'}> {
     if (found.node?.type === 'file') return found.node;
     if (found.node) throw new FileError(found.node.type === 'directory' ? 'EISDIR' : 'EACCES', path);
-    const file: Extract<TreeNode, {type: 'file'}> = {...this.#meta(mode), type: 'file', content: new BytesFile()};
+    const file: Extract<TreeNode, {type: 'file'}> = {
+      ...this.#meta(mode),
+      type: 'file',
+      content: new BytesFile(undefined, this.#reserve),
+    };
     this.#insert(found, path, file);
     return file;
   }
@@ -338,6 +345,14 @@ export class FileTree implements FileSystem {
     };
   }
 
+  /** Takes room for a file that grows. What was deleted since is found only when room runs out. @throws {FileError} ENOSPC */
+  readonly #reserve = (bytes: number): void => {
+    this.#roomBytes -= bytes;
+    if (this.#roomBytes >= 0) return;
+    this.#roomBytes = treeBytesMax - heldBytes(this.#root) - bytes;
+    if (this.#roomBytes < 0) throw new FileError('ENOSPC', '');
+  };
+
   #directory(mode = 0o755): DirectoryNode {
     return {...this.#meta(mode), type: 'directory', entries: new Map()};
   }
@@ -349,6 +364,17 @@ export class FileTree implements FileSystem {
   #nowMs(): number {
     return this.#engine.clock.date().getTime();
   }
+}
+
+function heldBytes(directory: DirectoryNode, seen = new Set<TreeNode>()): number {
+  let bytes = 0;
+  for (const node of directory.entries.values()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (node.type === 'file') bytes += node.content.length;
+    if (node.type === 'directory') bytes += heldBytes(node, seen);
+  }
+  return bytes;
 }
 
 /** Order of names as `LC_COLLATE=C` has it: by code unit. */

@@ -1,4 +1,5 @@
 import {encodeUtf8} from '../../base/utf8.ts';
+import {checkAllocation} from '../../shell/memory.ts';
 import type {Process} from '../../shell/process.ts';
 import {launch} from '../../shell/program.ts';
 import type {Address, Command, Pattern, ReplacementPart, Substitution} from './parse.ts';
@@ -46,6 +47,8 @@ export class Executor {
   readonly #active = new Map<Command, number | 'open'>();
   #pattern = '';
   #hold = '';
+  /** commands run so far, in all cycles: they are paid for, and an endless script can be stopped */
+  #steps = 0;
   #terminated = true;
   #missingNewline = false;
   #substituted = false;
@@ -86,8 +89,9 @@ export class Executor {
     let index = 0;
     let next: Next = 0;
     this.#substituted = false;
-    for (let steps = 0; index < this.#commands.length; steps++) {
-      if (steps % 1000 === 999) await this.#process.sleep(20);
+    while (index < this.#commands.length) {
+      if (++this.#steps % 1000 === 0) await this.#process.sleep(1_000);
+      checkAllocation(this.#pattern.length + this.#hold.length);
       const command = this.#commands[index]!;
       if (!(await this.#selects(command))) {
         index = command.name === '{' ? command.end + 1 : index + 1;

@@ -1,5 +1,7 @@
 import {decodeUtf8} from '../../base/utf8.ts';
+import {FileError} from '../../shell/files.ts';
 import type {Command, Process} from '../../shell/process.ts';
+import {complain} from './gnu.ts';
 import {openOperand, readStream} from './input.ts';
 import {parseOptions} from './options.ts';
 
@@ -7,9 +9,14 @@ import {parseOptions} from './options.ts';
 
 export const yes: Command = async process => {
   const text = `${process.argv.slice(1).join(' ') || 'y'}\n`.repeat(512);
-  for (;;) {
-    await process.out(text);
-    await process.sleep(20);
+  try {
+    for (;;) {
+      await process.out(text);
+      await process.sleep(20);
+    }
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return complain(process, `standard output: ${error.message}`);
   }
 };
 

@@ -1,5 +1,6 @@
 import {concatBytes, decodeUtf8} from '../../base/utf8.ts';
 import {FileError} from '../../shell/files.ts';
+import {checkAllocation, drain} from '../../shell/memory.ts';
 import {openInput} from '../../shell/open.ts';
 import type {Process} from '../../shell/process.ts';
 import type {Stream} from '../../shell/streams.ts';
@@ -21,11 +22,8 @@ export async function openOperand(
 }
 
 /** Everything in a stream. */
-export async function readStream(process: Process, stream: Stream): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait))
-    chunks.push(chunk);
-  return concatBytes(chunks);
+export function readStream(process: Process, stream: Stream): Promise<Uint8Array> {
+  return drain(stream, process.wait);
 }
 
 /** Lines of a stream as they come, without their newline. Call `next` until it returns `undefined`. */
@@ -76,6 +74,7 @@ export class Lines {
       this.#rest = new Uint8Array();
       start = newline + 1;
     }
+    if (start < chunk.length) checkAllocation(this.#rest.length + chunk.length);
     if (start < chunk.length) this.#rest = concatBytes([this.#rest, chunk.subarray(start)]);
   }
 }

@@ -1,5 +1,6 @@
 import {concatBytes, encodeUtf8} from '../../base/utf8.ts';
 import {FileError} from '../../shell/files.ts';
+import {drain} from '../../shell/memory.ts';
 import {openPath} from '../../shell/open.ts';
 import type {Command, Process} from '../../shell/process.ts';
 import {justBashFiles} from './just-bash-files.ts';
@@ -62,9 +63,7 @@ class Input {
   async all(): Promise<Uint8Array> {
     if (this.#name === 'find' || this.#name === 'expr') return new Uint8Array();
     if (!readsInput(this.#name, this.#process)) return new Uint8Array();
-    const chunks: Uint8Array[] = [];
-    for (let chunk = await this.#process.read(); chunk !== null; chunk = await this.#process.read()) chunks.push(chunk);
-    return concatBytes(chunks);
+    return drain(this.#process.stdin, this.#process.wait);
   }
 }
 
@@ -129,10 +128,7 @@ async function readDescriptors(process: Process): Promise<Map<string, Uint8Array
     if (!/^\/dev\/(stdin|fd\/\d+)$/.test(path)) continue;
     try {
       const {stream} = openPath(process, path, {mode: 'r'});
-      const chunks: Uint8Array[] = [];
-      for (let chunk = await stream.read(process.wait); chunk !== null; chunk = await stream.read(process.wait))
-        chunks.push(chunk);
-      contents.set(path, concatBytes(chunks));
+      contents.set(path, await drain(stream, process.wait));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
     }

@@ -288,6 +288,9 @@ class Runner {
   }
 }
 
+/** Thirty years: longer than any lab lives. */
+const foreverUs = 1e15;
+
 /** Waits like `sleep`, or says why it cannot. */
 export const sleep: Command = async process => {
   const options = await parseOptions(process, {short: ''});
@@ -297,8 +300,9 @@ export const sleep: Command = async process => {
   for (const text of options.operands) {
     const us = durationUs(text);
     if (us === undefined && text !== 'infinity') return misused(process, `invalid time interval ${quote(text)}`);
-    totalUs += us ?? Number.MAX_SAFE_INTEGER;
+    totalUs += us ?? Number.POSITIVE_INFINITY;
   }
+  if (totalUs > foreverUs) await process.wait(() => {});
   await process.sleep(totalUs);
   return 0;
 };

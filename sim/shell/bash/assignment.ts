@@ -1,7 +1,7 @@
 import {type ArithmeticVariables, evaluate} from './arithmetic.ts';
 import {ExpansionFailure} from './flow.ts';
 import type {Shell} from './shell.ts';
-import {newVariable, scalarOf, sortedIndexes, type Variable} from './variables.ts';
+import {newVariable, scalarOf, sortedIndexes, type Variable, valueBytes} from './variables.ts';
 
 /** An element of `name=( … )` after expansion. */
 export interface ArrayElement {
@@ -171,6 +171,7 @@ function combine(shell: Shell, slot: Variable, before: string | undefined, text:
     return String(append ? BigInt.asIntN(64, evaluateIn(shell, before ?? '0') + value) : value);
   }
   const joined = append ? (before ?? '') + text : text;
+  shell.variables.claim(joined.length + valueBytes);
   if (slot.letterCase === 'upper') return joined.toUpperCase();
   return slot.letterCase === 'lower' ? joined.toLowerCase() : joined;
 }

@@ -1,7 +1,10 @@
+import {ExpansionFailure} from './flow.ts';
+
 /**
  * Brace expansion on the text of a word, before anything else is expanded. Quotes and `${…}` are left alone.
  *
  * @models bash braces.c brace_expand
+ * @throws {ExpansionFailure} it stands for more words than this lab has memory for
  */
 export function expandBraces(word: string): string[] {
   for (let i = 0; i < word.length; i++) {
@@ -17,6 +20,7 @@ export function expandBraces(word: string): string[] {
     if (!inner) continue;
     const rests = expandBraces(word.slice(end + 1));
     const head = word.slice(0, i);
+    if (inner.length * rests.length > wordsMax) throw tooMany(inner.length * rests.length);
     return inner.flatMap(text => rests.map(rest => head + text + rest));
   }
   return [word];
@@ -97,7 +101,11 @@ function splitCommas(inner: string): string[] {
   return [...parts, inner.slice(start)];
 }
 
-const sequenceLengthMax = 100_000;
+const wordsMax = 1_000_000;
+
+function tooMany(count: number): ExpansionFailure {
+  return new ExpansionFailure(`brace expansion: failed to allocate memory for ${count} elements`);
+}
 
 function sequence(inner: string): string[] | undefined {
   const match = /^(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?$/.exec(inner);
@@ -108,7 +116,8 @@ function sequence(inner: string): string[] | undefined {
   const from = numeric ? Number(first) : first.charCodeAt(0);
   const to = numeric ? Number(last) : last.charCodeAt(0);
   const step = Math.abs(Number(stepText ?? 1)) || 1;
-  if (Math.abs(to - from) / step > sequenceLengthMax) return undefined;
+  const count = Math.floor(Math.abs(to - from) / step) + 1;
+  if (count > wordsMax) throw tooMany(count);
   const padded = numeric && [first, last].some(text => /^-?0\d/.test(text));
   const width = padded ? Math.max(first.length, last.length) : 0;
   const values: string[] = [];

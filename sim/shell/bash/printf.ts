@@ -1,5 +1,6 @@
 import {encodeUtf8} from '../../base/utf8.ts';
 import {formatDate} from '../dates.ts';
+import {checkAllocation} from '../memory.ts';
 import {decodeEscapes} from './escapes.ts';
 import {quoteWithBackslashes} from './quote.ts';
 
@@ -88,6 +89,7 @@ class Printf {
     }
     const precision =
       match[4] === undefined ? undefined : match[4] === '*' ? this.#integerOf(this.#take()) : Number(match[4] || 0);
+    checkAllocation(Math.max(width, precision ?? 0));
     const kind = match[5];
     const spec = {flags, width, precision: precision !== undefined && precision < 0 ? undefined : precision};
     if (kind === undefined || !'diouxXeEfFgGaAcsbqQn'.includes(kind)) {
@@ -100,6 +102,7 @@ class Printf {
       return false;
     }
     this.#text += this.#convert(kind, spec);
+    checkAllocation(this.#text.length);
     return !this.#stopped;
   }
 

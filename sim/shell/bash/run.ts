@@ -10,7 +10,8 @@ import type {
   Statement,
 } from 'unbash';
 import {UnsupportedError} from '../../base/sim-error.ts';
-import {concatBytes, decodeUtf8} from '../../base/utf8.ts';
+import {decodeUtf8} from '../../base/utf8.ts';
+import {drain} from '../memory.ts';
 import {type Descriptor, Exited, type Process} from '../process.ts';
 import {nullStream, Pipe} from '../streams.ts';
 import {expandAlias} from './alias.ts';
@@ -27,6 +28,8 @@ import {formatTime} from './time.ts';
 import {runPendingTraps, runPseudoTrap} from './traps.ts';
 
 const functionDepthMax = 1000;
+/** `eval`, `source`, traps and aliases within each other */
+const textDepthMax = 1000;
 
 export async function runStatements(shell: Shell, statements: readonly Statement[]): Promise<number> {
   let status = 0;
@@ -299,12 +302,10 @@ async function capture(shell: Shell, script: ParsedScript, source: SourceText): 
     const child = await spawnShell(shell, sub => runCaptured(sub, script, source), {
       descriptors: new Map([[1, {stream: pipe, mode: 'w'}]]),
     });
-    const chunks: Uint8Array[] = [];
-    for (let chunk = await pipe.read(shell.process.wait); chunk !== null; chunk = await pipe.read(shell.process.wait))
-      chunks.push(chunk);
+    const bytes = await drain(pipe, shell.process.wait);
     shell.substituted = await child.ended(shell.process);
     shell.status = shell.substituted;
-    return chunks.length === 0 ? '' : decodeUtf8(concatBytes(chunks)).replaceAll('\0', '').replace(/\n+$/, '');
+    return decodeUtf8(bytes).replaceAll('\0', '').replace(/\n+$/, '');
   } finally {
     pipe.close('r');
   }
@@ -366,12 +367,18 @@ async function runText(shell: Shell, text: string, options: {firstLine?: number}
   const outer = shell.source;
   const parsed = parseText(text);
   let status = 0;
+  if (shell.textDepth >= textDepthMax) {
+    await shell.complain(`eval: maximum eval nesting level exceeded (${textDepthMax})`);
+    throw new ExpansionFailure('', {fatal: true});
+  }
+  shell.textDepth++;
   shell.source = source;
   try {
     for (const group of parsed.groups) status = await runStatements(shell, group);
     if (parsed.problem) status = await complainOfSyntax(shell, parsed.problem, 'eval: ');
     return status;
   } finally {
+    shell.textDepth--;
     shell.source = outer;
   }
 }

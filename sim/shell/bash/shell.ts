@@ -106,6 +106,8 @@ export class Shell {
   subshellDepth = 0;
   /** > 0 while `return` is meaningful */
   returnDepth = 0;
+  /** how many texts (`eval`, `source`, traps) are being run within each other */
+  textDepth = 0;
   startedUs: number;
   /** status of the last command substitution of the command being expanded */
   substituted: number | undefined;
@@ -153,6 +155,7 @@ export class Shell {
     copy.command = this.command;
     copy.subshellDepth = this.subshellDepth + 1;
     copy.returnDepth = this.returnDepth;
+    copy.textDepth = this.textDepth;
     copy.startedUs = this.startedUs;
     copy.jobs = this.jobs.inherit();
     return copy;

@@ -1,4 +1,5 @@
 import type {Assignment, Command, Redirection, Word} from 'unbash';
+import {FileError} from '../files.ts';
 import {Exited, type Process} from '../process.ts';
 import {findProgram, startCostUs} from '../program.ts';
 import {type Argument, type ArrayElement, assign, type ResolvedAssignment, textOfArgument} from './assignment.ts';
@@ -180,7 +181,13 @@ async function call(shell: Shell, {args}: Invocation): Promise<number> {
   const [name] = args as [string];
   const definition = shell.functions.get(name);
   if (definition) return shell.runtime.callFunction(shell, definition, args.slice(1).map(textOfArgument));
-  return findBuiltin(name)!(shell, args.slice(1), name);
+  try {
+    return await findBuiltin(name)!(shell, args.slice(1), name);
+  } catch (error) {
+    if (!(error instanceof FileError) || error.path !== '') throw error;
+    await shell.complain(`${name}: write error: ${error.message}`);
+    return 1;
+  }
 }
 
 async function temporaryScope(shell: Shell, assignments: readonly Assignment[]): Promise<Map<string, Variable>> {
@@ -204,6 +211,14 @@ async function environment(shell: Shell, assignments: readonly Assignment[]): Pr
   return env;
 }
 
+/** @source linux include/uapi/linux/binfmts.h MAX_ARG_STRLEN, fs/exec.c bprm_stack_limits: a quarter of an 8 MiB stack */
+const argumentBytesMax = 131_072;
+const argumentsBytesMax = 2_097_152;
+
+function sum(words: readonly string[]): number {
+  return words.reduce((bytes, word) => bytes + word.length + 1, 0);
+}
+
 /** Runs the program `words[0]` as a child, or in place of this process. */
 export async function runProgram(
   shell: Shell,
@@ -214,6 +229,8 @@ export async function runProgram(
   const found = findProgram(shell.process, words[0]!, env.get('PATH') ?? shell.get('PATH') ?? '');
   if (found.kind === 'failure') return refuse(shell, words, found.status, found.message);
   const childEnv = new Map(env).set('_', found.path);
+  if (words.some(word => word.length >= argumentBytesMax) || sum(words) > argumentsBytesMax)
+    return refuse(shell, words, 126, `${found.path}: Argument list too long`);
   if (options.tail && shell.traps.size === 0) return replaceProcess(shell.process, words, childEnv, found.command);
   const child = shell.process.machine.processes.spawn(
     async process => {

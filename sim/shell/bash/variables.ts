@@ -1,3 +1,5 @@
+import {memoryBytesMax, OutOfMemory} from '../memory.ts';
+
 /** A shell variable with its value and attributes. */
 export interface Variable {
   kind: 'scalar' | 'array' | 'assoc';
@@ -77,6 +79,9 @@ function copyVariable(variable: Variable): Variable {
   return {...variable, items: new Map(variable.items), entries: new Map(variable.entries)};
 }
 
+/** What a value costs beyond its text. */
+export const valueBytes = 32;
+
 /**
  * The variables of one shell: globals under a stack of function scopes, looked up from the innermost outwards
  * (bash's dynamic scope).
@@ -85,9 +90,31 @@ export class Variables {
   readonly #scopes: Map<string, Variable>[];
   /** Computed when looked at: `RANDOM`, `SECONDS`, `LINENO`, … */
   readonly dynamic = new Map<string, () => Variable>();
+  #roomBytes = memoryBytesMax;
 
   constructor(scopes: Map<string, Variable>[] = [new Map()]) {
     this.#scopes = scopes;
+  }
+
+  /**
+   * Reserves room for `bytes` of new values. What has been given up is found only when room runs out.
+   *
+   * @throws {OutOfMemory} all values together would be more than a shell may hold
+   */
+  claim(bytes: number): void {
+    this.#roomBytes -= bytes;
+    if (this.#roomBytes >= 0) return;
+    this.#roomBytes = memoryBytesMax - this.#heldBytes() - bytes;
+    if (this.#roomBytes < 0) throw new OutOfMemory(bytes);
+  }
+
+  #heldBytes(): number {
+    let bytes = 0;
+    for (const scope of this.#scopes)
+      for (const variable of scope.values())
+        for (const text of [variable.text ?? '', ...variable.items.values(), ...variable.entries.values()])
+          bytes += text.length + valueBytes;
+    return bytes;
   }
 
   copy(): Variables {

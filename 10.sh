@@ -1,0 +1,1 @@
+yes > /tmp/f; echo rc=$?

@@ -1,0 +1,1 @@
+a="eval \$a"; eval "$a"; echo rc=$?

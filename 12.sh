@@ -1,0 +1,1 @@
+grep -E "^(a+)+$" <<< aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab; echo rc=$?

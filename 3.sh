@@ -1,0 +1,1 @@
+awk "BEGIN{while(1);}"; echo rc=$?

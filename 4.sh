@@ -1,0 +1,1 @@
+echo a | sed ":a;ba"; echo rc=$?

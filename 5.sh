@@ -1,0 +1,1 @@
+jq -n "def f: f; f"; echo rc=$?

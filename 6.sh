@@ -1,0 +1,1 @@
+x=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab; [[ $x =~ ^(a+)+$ ]]; echo rc=$?

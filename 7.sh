@@ -1,0 +1,1 @@
+printf '%*s' 999999999 x | wc -c; echo rc=$?
