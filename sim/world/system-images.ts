@@ -1,3 +1,4 @@
+import {parseIpv4} from '../base/ipv4.ts';
 import {startClusterPool} from '../cilium/operator/cluster-pool.ts';
 import {startIngressController} from '../cilium/operator/ingress/controller.ts';
 import {startLbIpam} from '../cilium/operator/lbipam/controller.ts';
@@ -26,6 +27,10 @@ export interface SystemParts {
   readonly nodePrefixLength: number;
 }
 
+/** Where Envoy's `envoy-health-listener` is. */
+const envoyHealthPort = 9878;
+const loopback = parseIpv4('127.0.0.1')!;
+
 /** Runs until a signal ends it; then `stop` with how it came. */
 async function untilSignal(process: Process, stop: (how: 'terminated' | 'killed') => void): Promise<number> {
   let how: 'terminated' | 'killed' = 'killed';
@@ -42,23 +47,28 @@ async function untilSignal(process: Process, stop: (how: 'terminated' | 'killed'
 
 /** Runs until a signal ends it, serving 200 on the ports its probes and Services name. */
 function serving(...ports: readonly number[]): Command {
-  return async process => {
-    const netns = process.context.get(netnsKey);
-    const servers = ports.flatMap(port => {
-      const server =
-        netns &&
-        serveHttp({
-          netns,
-          port,
-          owner: process.argv[0] ?? '',
-          handler: (_request, respond) =>
-            respond({status: 200, headers: [['Content-Length', '2']], body: Uint8Array.from([111, 107])}),
-        });
-      return server && typeof server !== 'string' ? [server] : [];
-    });
+  return process => {
+    const closes = ports.map(port => serveOk(process, port));
     return untilSignal(process, () => {
-      for (const server of servers) server.close();
+      for (const close of closes) close();
     });
+  };
+}
+
+/** Answers 200 on a port. @param address  0 = every address @returns what ends it */
+function serveOk(process: Process, port: number, address = 0): () => void {
+  const netns = process.context.get(netnsKey);
+  if (!netns) return () => {};
+  const server = serveHttp({
+    netns,
+    address,
+    port,
+    owner: process.argv[0] ?? '',
+    handler: (_request, respond) =>
+      respond({status: 200, headers: [['Content-Length', '2']], body: Uint8Array.from([111, 107])}),
+  });
+  return () => {
+    if (typeof server !== 'string') server.close();
   };
 }
 
@@ -99,7 +109,11 @@ export function systemImages(parts: SystemParts): readonly ContainerImage[] {
   const envoy: Command = process => {
     const node = parts.ciliumOf(process);
     node.envoy.start();
-    return untilSignal(process, () => node.envoy.stop());
+    const endHealth = serveOk(process, envoyHealthPort, loopback);
+    return untilSignal(process, () => {
+      endHealth();
+      node.envoy.stop();
+    });
   };
   const operator = controlling(parts, 'cilium-operator', own => {
     startClusterPool({...own, clusterCidr: '172.20.0.0/16', nodePrefixLength: parts.nodePrefixLength});

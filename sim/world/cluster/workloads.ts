@@ -49,6 +49,8 @@ const hostPath = (name: string, path: string, type = 'DirectoryOrCreate') => ({n
 const linux = {'kubernetes.io/os': 'linux'};
 const critical = 'system-node-critical';
 
+const envoyHealth = {httpGet: {host: '127.0.0.1', path: '/healthz', port: 9878, scheme: 'HTTP'}, successThreshold: 1};
+
 const envoyContainer: Container = {
   name: 'cilium-envoy',
   image: images.envoy,
@@ -62,6 +64,9 @@ const envoyContainer: Container = {
     {name: 'KUBERNETES_SERVICE_PORT', value: '6443'},
   ],
   ports: [{name: 'envoy-metrics', containerPort: 9964, hostPort: 9964}],
+  startupProbe: {...envoyHealth, failureThreshold: 105, periodSeconds: 2, initialDelaySeconds: 5},
+  livenessProbe: {...envoyHealth, failureThreshold: 10, periodSeconds: 30, timeoutSeconds: 5},
+  readinessProbe: {...envoyHealth, failureThreshold: 3, periodSeconds: 30, timeoutSeconds: 5},
   volumeMounts: [
     {name: 'envoy-sockets', mountPath: '/var/run/cilium/envoy/sockets'},
     {name: 'envoy-artifacts', mountPath: '/var/run/cilium/envoy/artifacts', readOnly: true},
