@@ -55,17 +55,21 @@ export function startEndpointSliceController(context: ControllerContext): void {
   }
 
   function apply(service: Service, existing: readonly EndpointSlice[], desired: ReadonlyMap<string, PortGroup>): void {
-    const groups =
-      desired.size > 0 ? desired : new Map([['null', {ports: [], endpoints: new Map<string, SliceEndpoint>()}]]);
+    if (desired.size === 0) return empty(service, existing);
     const left = new Set(existing);
-    for (const group of groups.values()) {
+    for (const group of desired.values()) {
       const own = existing.filter(slice => canonicalJson(slice.ports ?? []) === canonicalJson(group.ports));
       for (const slice of own) left.delete(slice);
       fill(service, own, group);
     }
-    const spare = [...left];
-    if (desired.size === 0 && spare.length > 0 && existing.length === spare.length) return;
-    for (const slice of spare) remove(slice);
+    for (const slice of left) remove(slice);
+  }
+
+  /** Without endpoints one slice stays as a placeholder, without ports: an old one, emptied, or a new one. */
+  function empty(service: Service, [first, ...others]: readonly EndpointSlice[]): void {
+    if (first) update(service, first, [], []);
+    else create(service, [], []);
+    for (const slice of others) remove(slice);
   }
 
   /** Puts the endpoints of one group into its slices: those that stay keep their place, new ones take what is free. */
@@ -82,11 +86,10 @@ export function startEndpointSliceController(context: ControllerContext): void {
     const rest = [...missing.values()];
     for (const {endpoints} of kept) endpoints.push(...rest.splice(0, endpointsMax - endpoints.length));
     for (const {slice, endpoints} of kept) {
-      if (endpoints.length === 0 && (group.endpoints.size > 0 || kept[0]?.slice !== slice)) remove(slice);
-      else update(service, slice, endpoints);
+      if (endpoints.length === 0) remove(slice);
+      else update(service, slice, endpoints, group.ports);
     }
-    while (rest.length > 0) create(service, rest.splice(0, endpointsMax), group);
-    if (slices.length === 0 && group.endpoints.size === 0) create(service, [], group);
+    while (rest.length > 0) create(service, rest.splice(0, endpointsMax), group.ports);
   }
 
   function metadataOf(service: Service): {
@@ -106,7 +109,7 @@ export function startEndpointSliceController(context: ControllerContext): void {
     };
   }
 
-  function create(service: Service, endpoints: readonly SliceEndpoint[], group: PortGroup): void {
+  function create(service: Service, endpoints: readonly SliceEndpoint[], ports: PortGroup['ports']): void {
     const {name, namespace} = service.metadata;
     const created = client.create(endpointSlices, {
       apiVersion: 'discovery.k8s.io/v1',
@@ -120,21 +123,28 @@ export function startEndpointSliceController(context: ControllerContext): void {
       },
       addressType: 'IPv4',
       endpoints,
-      ports: group.ports,
+      ports,
     });
     if (created.ok) slices.put(created.value);
   }
 
-  function update(service: Service, slice: EndpointSlice, endpoints: readonly SliceEndpoint[]): void {
+  function update(
+    service: Service,
+    slice: EndpointSlice,
+    endpoints: readonly SliceEndpoint[],
+    ports: PortGroup['ports'],
+  ): void {
     const {labels, annotations} = metadataOf(service);
     if (
       canonicalJson(endpoints) === canonicalJson(slice.endpoints ?? []) &&
+      canonicalJson(ports) === canonicalJson(slice.ports ?? []) &&
       canonicalJson(labels) === canonicalJson(slice.metadata.labels)
     )
       return;
     const updated = client.update(endpointSlices, {
       ...slice,
       endpoints,
+      ports,
       metadata: {...slice.metadata, labels, annotations},
     });
     if (updated.ok) slices.put(updated.value);
