@@ -1,15 +1,46 @@
 import headless from '@xterm/headless';
-import type {World} from '../../sim/world/world.ts';
+import type {SessionId} from '../../sim/protocol/messages.ts';
+import {World} from '../../sim/world/world.ts';
+
+/** A lab in front of which terminals can be opened, each with a shell of its own. */
+export class TerminalRoom {
+  readonly world: World;
+  readonly #screens: Map<string, Screen>;
+
+  private constructor(world: World, screens: Map<string, Screen>) {
+    this.world = world;
+    this.#screens = screens;
+  }
+
+  static async boot(): Promise<TerminalRoom> {
+    const screens = new Map<string, Screen>();
+    const world = await World.boot({
+      preset: 'cilium-ingress',
+      seed: 1,
+      onOutput: ({name}, data) => screens.get(name)?.show(data),
+    });
+    return new TerminalRoom(world, screens);
+  }
+
+  async open({node = 'k8s-ctr', columns = 80, rows = 24} = {}): Promise<Screen> {
+    const name = `terminal ${this.#screens.size + 1}`;
+    const screen = new Screen(this.world, {node, name}, {columns, rows});
+    this.#screens.set(name, screen);
+    await screen.resize(columns, rows);
+    return screen;
+  }
+}
 
 /** One terminal of the lab with somebody in front of it: keys go in, and what stands on the screen is read back. */
 export class Screen {
   readonly #world: World;
-  readonly #session: {node: string; name: string};
+  readonly #session: SessionId;
   readonly #terminal: InstanceType<typeof headless.Terminal>;
 
-  private constructor(world: World, node: string, size: {columns: number; rows: number}) {
+  /** Made by {@link TerminalRoom.open} only. */
+  constructor(world: World, session: SessionId, size: {columns: number; rows: number}) {
     this.#world = world;
-    this.#session = {node, name: 'main'};
+    this.#session = session;
     this.#terminal = new headless.Terminal({
       cols: size.columns,
       rows: size.rows,
@@ -18,20 +49,8 @@ export class Screen {
     });
   }
 
-  /** @param connect  boots a world that hands what it prints to `show` */
-  static async open(
-    connect: (show: (text: string) => void) => Promise<World>,
-    {node = 'k8s-ctr', columns = 80, rows = 24} = {},
-  ): Promise<Screen> {
-    let show = (text: string): void => void text;
-    const screen = new Screen(await connect(text => show(text)), node, {columns, rows});
-    show = text => screen.#terminal.write(text);
-    await screen.resize(columns, rows);
-    return screen;
-  }
-
-  get world(): World {
-    return this.#world;
+  show(data: string): void {
+    this.#terminal.write(data);
   }
 
   /** Types `keys` and gives the lab `seconds` of virtual time. */

@@ -1,15 +1,16 @@
-import {beforeEach, describe, expect, it} from 'vitest';
-import {World} from '../../../sim/world/world.ts';
-import {Screen} from '../../support/screen.ts';
+import {beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {type Screen, TerminalRoom} from '../../support/screen.ts';
 
+let room: TerminalRoom;
 let screen: Screen;
 const prompt = 'root@router:~# ';
 
+beforeAll(async () => {
+  room = await TerminalRoom.boot();
+});
+
 beforeEach(async () => {
-  screen = await Screen.open(
-    show => World.boot({preset: 'cilium-ingress', seed: 1, onOutput: (_session, data) => show(data)}),
-    {node: 'router', columns: 40},
-  );
+  screen = await room.open({node: 'router', columns: 40});
 });
 
 async function typed(keys: string): Promise<string> {
