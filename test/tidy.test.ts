@@ -143,6 +143,13 @@ describe('the tree', () => {
     expect(silent).toEqual([]);
   });
 
+  it.skipIf(!existsSync(join(root, '.git')))('has at its top only the folders and files that everybody expects', () => {
+    const tracked = execFileSync('git', ['ls-files'], {cwd: root, encoding: 'utf8'}).split('\n').filter(Boolean);
+    const top = [...new Set(tracked.map(path => path.split('/')[0]!))];
+    const expected = /^(src|lessons|sim|public|test|vite|index\.html|README\.md|LICENSE|\..+|.+\.json|.+\.config\.ts)$/;
+    expect(top.filter(name => !expected.test(name))).toEqual([]);
+  });
+
   it('gives the engine no DOM library', () => {
     const files = execFileSync('npx', ['tsc', '-p', 'sim', '--listFilesOnly'], {cwd: root, encoding: 'utf8'});
     expect(files.split('\n').filter(name => /lib\.(dom|webworker)/.test(name))).toEqual([]);

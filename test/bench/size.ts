@@ -8,7 +8,7 @@ const dist = join(import.meta.dirname, '../../dist');
 
 /** Bytes over the wire: until the lesson can be read, and until its first cell runs. */
 export async function run(): Promise<void> {
-  if (!existsSync(join(dist, 'index.html'))) await build({logLevel: 'silent'});
+  await build({logLevel: 'silent'});
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
   const linked = [...html.matchAll(/(?:src|href)="\.?\/?([^"]+\.(?:js|css))"/g)].map(([, path]) => path!);
   const firstView = ['index.html', ...linked];

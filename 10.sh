@@ -1,1 +1,0 @@
-yes > /tmp/f; echo rc=$?

@@ -1,1 +1,0 @@
-a="eval \$a"; eval "$a"; echo rc=$?

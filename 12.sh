@@ -1,1 +1,0 @@
-grep -E "^(a+)+$" <<< aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab; echo rc=$?

@@ -1,1 +1,0 @@
-awk "BEGIN{while(1);}"; echo rc=$?

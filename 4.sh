@@ -1,1 +1,0 @@
-echo a | sed ":a;ba"; echo rc=$?

@@ -1,1 +1,0 @@
-jq -n "def f: f; f"; echo rc=$?

@@ -1,1 +1,0 @@
-x=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab; [[ $x =~ ^(a+)+$ ]]; echo rc=$?

@@ -1,1 +1,0 @@
-printf '%*s' 999999999 x | wc -c; echo rc=$?
