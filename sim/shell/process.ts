@@ -395,7 +395,8 @@ async function runCommand(process: Process, command: Command): Promise<number> {
       return 128 + signalNumbers[error.signal];
     }
     if (error instanceof Interrupted) return 128 + signalNumbers[error.signal];
-    if (error instanceof Cancelled) throw error;
+    // a wait that somebody else gave up: the program is over, and whoever waits for it must hear so
+    if (error instanceof Cancelled) return 1;
     const complaint = complaintOf(process.argv[0]!, error);
     if (complaint === undefined) throw error;
     await lastWords(process, `${complaint.text}\n`);
