@@ -5,12 +5,15 @@ const usage = `Usage: npm run lab                 the lab as an interactive term
        npm run -s lab -- run FILE  runs the bash script FILE (- = standard input) as root on k8s-ctr
        npm run -s lab -- serve     serves the lab's Kubernetes API on 127.0.0.1 and prints the path of a kubeconfig
 
-Options: --preset NAME (cilium-ingress), --seed N (1); of run: --node NAME (k8s-ctr);
+Options: --preset NAME (cilium-ingress), --seed N (1); of the terminal and run: --node NAME (k8s-ctr);
 of serve: --port N (a free one), --pace wall|jump (wall: time follows the clock; jump: it also skips to the next event
 while a client waits)
 `;
 
-const [command = 'terminal', ...args] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const asksForHelp = given[0] === '--help' || given[0] === '-h';
+const [command, ...args] =
+  given.length === 0 || (given[0]!.startsWith('-') && !asksForHelp) ? ['terminal', ...given] : given;
 
 switch (command) {
   case 'run':
