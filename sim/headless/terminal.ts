@@ -14,7 +14,9 @@ export async function runTerminal(args: readonly string[]): Promise<number> {
   process.stdin.on('end', () => {
     isOpen = false;
   });
-  const {columns = 80, rows = 24} = process.stdout;
+  // a terminal that does not know its size reports 0
+  const columns = process.stdout.columns || 80;
+  const rows = process.stdout.rows || 24;
   await world.input({kind: 'resize', session, columns, rows});
   let hostMs = Date.now();
   while (isOpen || pending.length > 0) {
