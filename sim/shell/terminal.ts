@@ -172,7 +172,8 @@ export class Terminal implements TerminalDevice {
 
   #finish(submission: Submission | null): void {
     const submit = this.#submit;
-    this.#emit('\x1b[?2004l\r');
+    // readline 8.1 rl_deprep_terminal: the line of a Ctrl-D ends here
+    this.#emit(submission === null ? '\x1b[?2004l\r\r\n' : '\x1b[?2004l\r');
     this.#closeEditor();
     submit?.(submission);
   }

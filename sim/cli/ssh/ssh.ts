@@ -6,6 +6,7 @@ import {connectTcp} from '../../linux/socket/blocking.ts';
 import type {Machine} from '../../shell/machine.ts';
 import type {Command, Process} from '../../shell/process.ts';
 import {findProgram, launch} from '../../shell/program.ts';
+import {controllingTerminal, type TerminalDevice} from '../../shell/terminal-context.ts';
 
 /** A machine that answers on port 22. */
 export interface RemoteMachine {
@@ -35,8 +36,8 @@ const sshPort = 22;
 /**
  * OpenSSH's client for the lab's machines: a real connection to port 22, then a shell there.
  *
- * @omits the SSH protocol on the wire after the handshake, keys and passwords (every account is open), forwarding,
- *   interactive logins
+ * @omits the SSH protocol on the wire after the handshake, keys and passwords (every account is open), forwarding, the
+ *   question about an unknown host's key, `-t`
  */
 export function sshCommand(options: SshOptions): Command {
   return async process => {
@@ -68,6 +69,7 @@ export function sshCommand(options: SshOptions): Command {
     if (!(await knowHost(process, target))) return fail(process, 'Host key verification failed.');
     const status = await runRemote(process, remote, target);
     stream.close();
+    if (loginTerminal(process, target)) await process.err(`Connection to ${target.host} closed.\n`);
     return status;
   };
 }
@@ -107,11 +109,13 @@ async function knowHost(process: Process, {host, acceptsUnknownHosts}: Target): 
   return true;
 }
 
-async function runRemote(
-  process: Process,
-  {machine, context}: RemoteMachine,
-  {user, command}: Target,
-): Promise<number> {
+/** The caller's terminal, when a login without a command takes it to the other side. */
+function loginTerminal(process: Process, {command}: Target): TerminalDevice | undefined {
+  return command === '' && process.terminal(0) ? process.context.get(controllingTerminal) : undefined;
+}
+
+async function runRemote(process: Process, {machine, context}: RemoteMachine, target: Target): Promise<number> {
+  const {user, command} = target;
   const home = user === 'root' ? '/root' : `/home/${user}`;
   const env = new Map([
     ['HOME', home],
@@ -124,7 +128,15 @@ async function runRemote(
   const shell = machine.files.program('/usr/bin/bash');
   if (!shell) return 127;
   const argv = command === '' ? ['bash', '-l'] : ['bash', '-c', command];
-  const child = machine.processes.spawn(shell, {argv, env, cwd: home, user, context, descriptors: process.descriptors});
+  const terminal = loginTerminal(process, target);
+  const child = machine.processes.spawn(shell, {
+    argv,
+    env,
+    cwd: home,
+    user,
+    context: terminal ? context.with(controllingTerminal, terminal) : context,
+    descriptors: process.descriptors,
+  });
   process.onSignal = signal => {
     child.signal(signal);
     return false;

@@ -83,7 +83,7 @@ async function start(process: Process, name: string, {flags, operands, settings}
       await process.err(`${name}: -c: option requires an argument\n`);
       return 2;
     }
-    const shell = createShell(process, {name: zero ?? name, positional});
+    const shell = createShell(process, {name: zero ?? name, login: flags.has('l'), positional});
     shell.variables.set('BASH_EXECUTION_STRING', script);
     shell.commandsFrom = 'string';
     applySettings(shell.options, settings);
@@ -93,11 +93,11 @@ async function start(process: Process, name: string, {flags, operands, settings}
   const positional = file === undefined ? operands : operands.slice(1);
   if (file !== undefined) return runFile(process, name, file, positional, settings);
   if (terminal || flags.has('i')) {
-    const shell = createShell(process, {name, interactive: true, positional});
+    const shell = createShell(process, {name, interactive: true, login: flags.has('l'), positional});
     applySettings(shell.options, settings);
     return runInteractive(shell, terminal || undefined);
   }
-  const shell = createShell(process, {name, positional});
+  const shell = createShell(process, {name, login: flags.has('l'), positional});
   applySettings(shell.options, settings);
   return runScript(shell, await process.readAll());
 }
@@ -161,7 +161,7 @@ function parseInvocation(args: readonly string[]): Invocation {
     }
     if (arg.startsWith('--')) {
       if (arg === '--rcfile' || arg === '--init-file') index++;
-      else if (longOptions.includes(arg)) flags.add(arg);
+      else if (longOptions.includes(arg)) flags.add(arg === '--login' ? 'l' : arg);
       else return {flags, settings, operands: [], problem: `${arg}: invalid option`};
       continue;
     }

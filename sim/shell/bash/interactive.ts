@@ -26,7 +26,7 @@ export async function runInteractive(shell: Shell, terminal: TerminalDevice | un
       if (submission === null) break;
       await runSubmission(shell, submission);
     }
-    await shell.process.err('exit\n');
+    await shell.process.err(shell.isLogin ? 'logout\n' : 'exit\n');
   } catch (error) {
     if (!(error instanceof Exited)) throw error;
     shell.status = error.status;

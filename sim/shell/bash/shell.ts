@@ -98,6 +98,8 @@ export class Shell {
   conditionDepth = 0;
   /** reads commands from a person: job control, and errors do not end it */
   interactive = false;
+  /** started by a login (`-l`, or a name with a dash before it) */
+  isLogin = false;
   /** where a shell that is not interactive has its commands from: a script file, `-c`, or standard input */
   commandsFrom: 'file' | 'string' | 'input' = 'input';
   /** `BASH_COMMAND` */

@@ -12,6 +12,7 @@ export interface ShellOptions {
   /** `$0` and what errors are prefixed with */
   readonly name?: string;
   readonly interactive?: boolean;
+  readonly login?: boolean;
   readonly positional?: readonly string[];
 }
 
@@ -21,6 +22,7 @@ export function createShell(process: Process, options: ShellOptions = {}): Shell
   shell.name = options.name ?? 'bash';
   shell.positional = [...(options.positional ?? [])];
   shell.interactive = options.interactive ?? false;
+  shell.isLogin = options.login ?? false;
   for (const [name, text] of process.env) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
     const variable = shell.variables.ensure(name);

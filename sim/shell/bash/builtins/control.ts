@@ -24,7 +24,18 @@ async function statusArgument(shell: Shell, args: readonly string[], name: strin
 }
 
 export const exitBuiltin = words(async (shell, args, name) => {
-  if (shell.interactive) await shell.process.err(name === 'logout' ? 'logout\n' : 'exit\n');
+  if (shell.interactive) await shell.process.err(shell.isLogin ? 'logout\n' : 'exit\n');
+  const status = await statusArgument(shell, args, name);
+  if (status === undefined) return 1;
+  throw new Exited(status);
+});
+
+/** @models bash builtins/exit.def logout_builtin */
+export const logoutBuiltin = words(async (shell, args, name) => {
+  if (!shell.isLogin) {
+    await shell.complain("logout: not login shell: use `exit'");
+    return 1;
+  }
   const status = await statusArgument(shell, args, name);
   if (status === undefined) return 1;
   throw new Exited(status);

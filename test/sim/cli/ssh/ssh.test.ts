@@ -1,0 +1,76 @@
+import {beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {type Screen, TerminalRoom} from '../../../support/screen.ts';
+
+let room: TerminalRoom;
+let screen: Screen;
+const login = 'ssh -o StrictHostKeyChecking=no k8s-w1\r';
+
+beforeAll(async () => {
+  room = await TerminalRoom.boot();
+});
+
+beforeEach(async () => {
+  screen = await room.open({node: 'router'});
+});
+
+describe('ssh without a command, in a terminal', () => {
+  it('gives the other machine the terminal until its shell exits, and passes its status on', async () => {
+    await screen.type(login);
+    await screen.type('hostname\r');
+    await screen.type('exit 3\r');
+    await screen.type('echo $? $(hostname)\r');
+    expect((await screen.lines()).slice(1)).toEqual([
+      "Warning: Permanently added 'k8s-w1' (ED25519) to the list of known hosts.",
+      'root@k8s-w1:~# hostname',
+      'k8s-w1',
+      'root@k8s-w1:~# exit 3',
+      'logout',
+      'Connection to k8s-w1 closed.',
+      'root@router:~# echo $? $(hostname)',
+      '3 router',
+      'root@router:~#',
+    ]);
+  });
+
+  it('sends Ctrl-C to what runs on the other machine, and comes back at Ctrl-D', async () => {
+    await screen.type(login);
+    await screen.type('sleep 100\r');
+    await screen.type('\x03');
+    await screen.type('echo $?; hostname\r');
+    await screen.type('\x04');
+    expect((await screen.lines()).slice(-7)).toEqual([
+      'root@k8s-w1:~# echo $?; hostname',
+      '130',
+      'k8s-w1',
+      'root@k8s-w1:~#',
+      'logout',
+      'Connection to k8s-w1 closed.',
+      'root@router:~#',
+    ]);
+  });
+
+  it('says nothing at the end when it only ran a command', async () => {
+    await screen.type('ssh -o StrictHostKeyChecking=no k8s-w1 hostname\r');
+    expect((await screen.lines()).slice(-2)).toEqual(['k8s-w1', 'root@router:~#']);
+  });
+});
+
+/** Recorded from bash 5.2.15 on a pseudo terminal. */
+describe('leaving a login shell', () => {
+  it('is silent by logout, which other shells refuse', async () => {
+    await screen.type(login);
+    for (const line of ['bash', 'logout', 'exit', 'logout', 'echo $?']) await screen.type(`${line}\r`);
+    expect((await screen.lines()).slice(-10)).toEqual([
+      'root@k8s-w1:~# bash',
+      'root@k8s-w1:~# logout',
+      "bash: logout: not login shell: use `exit'",
+      'root@k8s-w1:~# exit',
+      'exit',
+      'root@k8s-w1:~# logout',
+      'Connection to k8s-w1 closed.',
+      'root@router:~# echo $?',
+      '1',
+      'root@router:~#',
+    ]);
+  });
+});
