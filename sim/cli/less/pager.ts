@@ -1,6 +1,8 @@
 import {decodeUtf8} from '../../base/utf8.ts';
 import {firstKey} from '../../shell/keys.ts';
 import {Interrupted, type Process} from '../../shell/process.ts';
+import {compilePattern, type Matcher} from '../../shell/regexp/matcher.ts';
+import {RegExpProblem} from '../../shell/regexp/tree.ts';
 import type {TerminalDevice} from '../../shell/terminal-context.ts';
 import {type PagedText, screenRows} from './text.ts';
 
@@ -27,7 +29,7 @@ export class Pager {
   #top = 0;
   /** columns shifted to the right, with `-S` */
   #shift = 0;
-  #pattern: RegExp | undefined;
+  #pattern: Matcher | undefined;
   #isBackwards = false;
   #keys = '';
   /** what stands in the last row instead of the prompt, once */
@@ -257,9 +259,9 @@ export class Pager {
     if (pattern !== '') {
       try {
         const isInsensitive = this.#options.ignoresCase && pattern === pattern.toLowerCase();
-        this.#pattern = new RegExp(pattern, isInsensitive ? 'gi' : 'g');
+        this.#pattern = compilePattern([pattern], 'extended', {ignoreCase: isInsensitive});
       } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
+        if (!(error instanceof RegExpProblem)) throw error;
         this.#message = 'Invalid pattern';
         return;
       }
@@ -277,7 +279,6 @@ export class Pager {
     for (let line = this.#top + step; line >= 0; line += step) {
       await this.#read(line + 1);
       if (line >= this.#text.lines.length) break;
-      pattern.lastIndex = 0;
       if (!pattern.test(this.#text.lines[line]!)) continue;
       await this.#read(line + this.#rows + 1);
       this.#top = line;
@@ -327,7 +328,13 @@ export class Pager {
 
   #marked(line: string): string {
     if (!this.#pattern) return line;
-    return line.replace(this.#pattern, found => (found === '' ? '' : `\x1b[7m${found}\x1b[27m`));
+    let marked = '';
+    let end = 0;
+    for (const match of this.#pattern.matches(line)) {
+      if (match.end > match.index) marked += `${line.slice(end, match.index)}\x1b[7m${match.groups[0]}\x1b[27m`;
+      end = match.end;
+    }
+    return marked + line.slice(end);
   }
 
   #windowFrom(top: number): {rows: string[]; isEnd: boolean} {

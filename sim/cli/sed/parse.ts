@@ -1,4 +1,5 @@
-import {compilePosix, RegExpProblem} from '../text/posix-regexp.ts';
+import {compilePattern, type Matcher} from '../../shell/regexp/matcher.ts';
+import {RegExpProblem} from '../../shell/regexp/tree.ts';
 
 /** Where a command applies. */
 export type Address =
@@ -14,7 +15,7 @@ export type RangeEnd =
   | {readonly kind: 'multiple'; readonly of: number};
 
 /** A regular expression; `undefined` is the last one used. */
-export type Pattern = RegExp | undefined;
+export type Pattern = Matcher | undefined;
 
 export interface Command {
   readonly name: string;
@@ -252,14 +253,12 @@ class Parser {
   #pattern(source: string, flags: string): Pattern {
     if (source === '') return undefined;
     try {
-      const compiled = compilePosix(escapesInPattern(source), this.#extended ? 'extended' : 'basic');
-      return new RegExp(
-        compiled,
-        `gu${flags.includes('I') || flags.includes('i') ? 'i' : ''}${/m/i.test(flags) ? 'm' : ''}s`,
-      );
+      return compilePattern([escapesInPattern(source)], this.#extended ? 'extended' : 'basic', {
+        ignoreCase: /i/i.test(flags),
+        byLine: /m/i.test(flags),
+      });
     } catch (error) {
-      if (error instanceof RegExpProblem || error instanceof SyntaxError)
-        this.#fail(error instanceof RegExpProblem ? error.message : 'Invalid regular expression', this.#at);
+      if (error instanceof RegExpProblem) this.#fail(error.message, this.#at);
       throw error;
     }
   }
@@ -282,7 +281,7 @@ class Parser {
     if (next !== undefined && !/[\s;}#]/.test(next)) this.#fail("unknown option to `s'", this.#at + 1);
     const pattern = this.#pattern(source, flags.replace(/[^iImM]/g, ''));
     const replacement = parseReplacement(right);
-    const groups = pattern ? new RegExp(`${pattern.source}|`, pattern.flags).exec('')!.length - 1 : 9;
+    const groups = pattern?.groupCount ?? 9;
     for (const part of replacement)
       if (part.kind === 'group' && part.group > groups)
         this.#fail(`invalid reference \\${part.group} on \`s' command's RHS`);

@@ -2,6 +2,7 @@ import {encodeUtf8} from '../../base/utf8.ts';
 import {checkAllocation} from '../../shell/memory.ts';
 import type {Process} from '../../shell/process.ts';
 import {launch} from '../../shell/program.ts';
+import {compilePattern, type Match, type Matcher} from '../../shell/regexp/matcher.ts';
 import type {Address, Command, Pattern, ReplacementPart, Substitution} from './parse.ts';
 
 /** Lines of the input, and where they come from. */
@@ -53,7 +54,7 @@ export class Executor {
   #missingNewline = false;
   #substituted = false;
   #appended: (() => Promise<void>)[] = [];
-  #last: RegExp | undefined;
+  #last: Matcher | undefined;
 
   constructor(process: Process, commands: readonly Command[], input: SedInput, settings: SedSettings) {
     this.#process = process;
@@ -174,10 +175,9 @@ export class Executor {
     }
   }
 
-  #regexp(pattern: Pattern): RegExp {
-    const chosen = pattern ?? this.#last ?? /(?:)/gu;
+  #regexp(pattern: Pattern): Matcher {
+    const chosen = pattern ?? this.#last ?? compilePattern([''], 'basic');
     this.#last = chosen;
-    chosen.lastIndex = 0;
     return chosen;
   }
 
@@ -326,15 +326,10 @@ export class Executor {
     let text = '';
     let end = 0;
     let count = 0;
-    let previousEnd = -1;
-    for (let match = pattern.exec(this.#pattern); match; match = pattern.exec(this.#pattern)) {
-      const isEmpty = match[0] === '';
-      if (isEmpty) pattern.lastIndex += (this.#pattern.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1;
-      if (isEmpty && match.index === previousEnd) continue;
-      previousEnd = match.index + match[0].length;
+    for (const match of pattern.matches(this.#pattern)) {
       if (++count < substitution.number) continue;
-      text += this.#pattern.slice(end, match.index) + expand(substitution.replacement, match);
-      end = previousEnd;
+      text += this.#pattern.slice(end, match.index) + expand(substitution.replacement, match.groups);
+      end = match.end;
       if (!substitution.global) break;
     }
     if (count < substitution.number) return;
@@ -348,7 +343,7 @@ export class Executor {
 }
 
 /** The right side of `s` for one match, with `\U \L \u \l \E`. */
-function expand(parts: readonly ReplacementPart[], match: RegExpExecArray): string {
+function expand(parts: readonly ReplacementPart[], groups: Match['groups']): string {
   let text = '';
   let whole: 'U' | 'L' | 'E' = 'E';
   let one: 'u' | 'l' | undefined;
@@ -361,7 +356,7 @@ function expand(parts: readonly ReplacementPart[], match: RegExpExecArray): stri
       }
       continue;
     }
-    let piece = part.kind === 'text' ? part.text : (match[part.group] ?? '');
+    let piece = part.kind === 'text' ? part.text : (groups[part.group] ?? '');
     if (piece === '') continue;
     if (whole !== 'E') piece = whole === 'U' ? piece.toUpperCase() : piece.toLowerCase();
     if (one) {

@@ -2,13 +2,17 @@ import {decodeUtf8} from '../../base/utf8.ts';
 import {FileError} from '../../shell/files.ts';
 import {joinPath} from '../../shell/paths.ts';
 import type {Command, Process} from '../../shell/process.ts';
+import {StepLimit} from '../../shell/regexp/backtracker.ts';
+import {compilePattern, type Matcher} from '../../shell/regexp/matcher.ts';
+import {RegExpProblem} from '../../shell/regexp/tree.ts';
 import type {Stream} from '../../shell/streams.ts';
+import {complain, nameOf} from './gnu.ts';
 import {Lines, openOperand} from './input.ts';
 import {type ParsedOptions, parseOptions} from './options.ts';
-import {compilePosix, RegExpProblem} from './posix-regexp.ts';
 
 const table = {
   short: 'A:B:C:EFGHLPRTZabce:f:hilm:noqrsvwxyUz0123456789',
+  usage: 'Usage: grep [OPTION]... PATTERNS [FILE]...',
   long: {
     'after-context=': 'A',
     'before-context=': 'B',
@@ -38,6 +42,8 @@ const table = {
     count: 'c',
     text: 'a',
     'line-buffered': 'U',
+    'byte-offset': 'b',
+    'initial-tab': 'T',
     'color=?': 'colour',
     'colour=?': 'colour',
     'include=': 'include',
@@ -52,9 +58,7 @@ export const grep: Command = async process => {
   const count = process.argv.find(arg => /^-\d+$/.test(arg));
   if (count) process.argv = process.argv.map(arg => (arg === count ? `-C${count.slice(1)}` : arg));
   const options = await parseOptions(process, table);
-  if (typeof options === 'number') {
-    return options;
-  }
+  if (typeof options === 'number') return options;
   const explicit = [...(options.all.get('e') ?? []), ...(await patternFiles(process, options))];
   const operands = [...options.operands];
   if (explicit.length === 0 && !options.flags.has('e') && !options.flags.has('f')) {
@@ -76,9 +80,9 @@ export const grep: Command = async process => {
       ),
     ).run(operands);
   } catch (error) {
-    if (!(error instanceof RegExpProblem)) throw error;
-    await process.err(`grep: ${error.message}\n`);
-    return 2;
+    if (error instanceof RegExpProblem) return complain(process, error.message, 2);
+    if (error instanceof StepLimit) return complain(process, limitWords(options, error), 2);
+    throw error;
   }
 };
 
@@ -91,8 +95,8 @@ async function patternFiles(process: Process, options: ParsedOptions): Promise<s
   return patterns;
 }
 
-function compile(process: Process, {flags}: ParsedOptions, patterns: readonly string[]): RegExp {
-  const name = process.argv[0]!.replace(/^.*\//, '');
+function compile(process: Process, {flags}: ParsedOptions, patterns: readonly string[]): Matcher {
+  const name = nameOf(process);
   const kind =
     flags.has('F') || name === 'fgrep'
       ? 'fixed'
@@ -101,25 +105,15 @@ function compile(process: Process, {flags}: ParsedOptions, patterns: readonly st
         : flags.has('E') || name === 'egrep'
           ? 'extended'
           : 'basic';
-  const sources = patterns.map(pattern => compilePosix(pattern, kind));
-  let source = sources.length === 1 ? sources[0]! : sources.map(each => `(?:${each})`).join('|');
-  if (flags.has('x')) source = `^(?:${source})$`;
-  else if (flags.has('w')) source = `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`;
-  try {
-    return new RegExp(source, flags.has('i') || flags.has('y') ? 'giu' : 'gu');
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return compileLoosely(source, flags.has('i'));
-  }
+  return compilePattern(patterns, kind, {
+    ignoreCase: flags.has('i') || flags.has('y'),
+    within: flags.has('x') ? 'text' : flags.has('w') ? 'word' : undefined,
+  });
 }
 
-function compileLoosely(source: string, ignoreCase: boolean): RegExp {
-  try {
-    return new RegExp(source.replaceAll('\\p{L}\\p{N}', '\\w'), ignoreCase ? 'gi' : 'g');
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new RegExpProblem('Invalid regular expression');
-    throw error;
-  }
+/** What is said of an expression that tried too many ways. */
+function limitWords({flags}: ParsedOptions, {message}: StepLimit): string {
+  return flags.has('P') ? "exceeded PCRE's backtracking limit" : message;
 }
 
 const colours = {
@@ -134,7 +128,7 @@ class Grep {
   readonly #process: Process;
   readonly #flags: ReadonlySet<string>;
   readonly #options: ParsedOptions;
-  readonly #pattern: RegExp;
+  readonly #pattern: Matcher;
   readonly #before: number;
   readonly #after: number;
   readonly #countMax: number;
@@ -145,7 +139,7 @@ class Grep {
   /** something was printed with context, so the next group needs `--` */
   #printedGroup = false;
 
-  constructor(process: Process, options: ParsedOptions, pattern: RegExp) {
+  constructor(process: Process, options: ParsedOptions, pattern: Matcher) {
     this.#process = process;
     this.#options = options;
     this.#flags = options.flags;
@@ -173,6 +167,7 @@ class Grep {
     if (path !== '-' && this.#isDirectory(path)) {
       if (recursive) return this.#descend(path, implied);
       await this.#process.err(this.#flags.has('s') ? '' : `grep: ${path}: Is a directory\n`);
+      this.#failed = true;
       return;
     }
     const stream =
@@ -230,7 +225,6 @@ class Grep {
     for (let bytes = await lines.nextBytes(); bytes !== undefined; bytes = await lines.nextBytes()) {
       number++;
       const text = decodeUtf8(bytes);
-      this.#pattern.lastIndex = 0;
       if (this.#pattern.test(text) === this.#flags.has('v')) {
         if (trailing > 0) {
           trailing--;
@@ -269,7 +263,6 @@ class Grep {
     for (let number = from + 1; number <= from + trailing; number++) {
       const text = await lines.next();
       if (text === undefined) return;
-      this.#pattern.lastIndex = 0;
       if (this.#pattern.test(text) !== this.#flags.has('v')) return;
       await this.#print(name, number, text, '-');
     }
@@ -289,7 +282,7 @@ class Grep {
     const head = this.#head(name, number, separator);
     if (this.#flags.has('o')) {
       if (this.#flags.has('v') || separator === '-') return;
-      const matches = (text.match(this.#pattern) ?? []).filter(match => match !== '');
+      const matches = [...this.#pattern.matches(text)].map(({groups}) => groups[0]!).filter(match => match !== '');
       await this.#process.out(
         matches
           .map(match => `${head}${this.#coloured ? `${colours.match}${match}${colours.reset}` : match}\n`)
@@ -297,11 +290,19 @@ class Grep {
       );
       return;
     }
-    const shown =
-      this.#coloured && separator === ':' && !this.#flags.has('v')
-        ? text.replace(this.#pattern, match => (match === '' ? '' : `${colours.match}${match}${colours.reset}`))
-        : text;
+    const shown = this.#coloured && separator === ':' && !this.#flags.has('v') ? this.#painted(text) : text;
     await this.#process.out(`${head}${shown}\n`);
+  }
+
+  #painted(text: string): string {
+    let painted = '';
+    let end = 0;
+    for (const match of this.#pattern.matches(text)) {
+      if (match.end === match.index) continue;
+      painted += `${text.slice(end, match.index)}${colours.match}${match.groups[0]}${colours.reset}`;
+      end = match.end;
+    }
+    return painted + text.slice(end);
   }
 
   #head(name: string, number: number, separator: string): string {

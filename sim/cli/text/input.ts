@@ -31,7 +31,11 @@ export class Lines {
   readonly #process: Process;
   readonly #stream: Stream;
   #ready: Uint8Array[] = [];
-  #rest: Uint8Array = new Uint8Array();
+  /** pieces of the line that has not ended yet; joined once */
+  #rest: Uint8Array[] = [];
+  #restBytes = 0;
+  /** lines handed out of `#ready` */
+  #taken = 0;
   #ended = false;
   /** whether the last line returned had its newline */
   terminated = true;
@@ -43,7 +47,7 @@ export class Lines {
 
   /** Whether another line can be had without waiting. */
   get hasReady(): boolean {
-    return this.#ready.length > 0;
+    return this.#taken < this.#ready.length;
   }
 
   async next(): Promise<string | undefined> {
@@ -52,29 +56,37 @@ export class Lines {
   }
 
   async nextBytes(): Promise<Uint8Array | undefined> {
-    while (this.#ready.length === 0 && !this.#ended) {
+    while (this.#taken === this.#ready.length && !this.#ended) {
+      this.#ready = [];
+      this.#taken = 0;
       const chunk = await this.#stream.read(this.#process.wait);
       if (chunk === null) this.#ended = true;
       else this.#split(chunk);
     }
-    const line = this.#ready.shift();
-    if (line) return line;
+    if (this.#taken < this.#ready.length) return this.#ready[this.#taken++];
     if (this.#rest.length === 0) return undefined;
-    const last = this.#rest;
-    this.#rest = new Uint8Array();
     this.terminated = false;
-    return last;
+    return this.#joined(new Uint8Array());
   }
 
   #split(chunk: Uint8Array): void {
     let start = 0;
     for (let newline = chunk.indexOf(0x0a); newline >= 0; newline = chunk.indexOf(0x0a, start)) {
-      const piece = chunk.subarray(start, newline);
-      this.#ready.push(this.#rest.length > 0 ? concatBytes([this.#rest, piece]) : piece);
-      this.#rest = new Uint8Array();
+      this.#ready.push(this.#joined(chunk.subarray(start, newline)));
       start = newline + 1;
     }
-    if (start < chunk.length) checkAllocation(this.#rest.length + chunk.length);
-    if (start < chunk.length) this.#rest = concatBytes([this.#rest, chunk.subarray(start)]);
+    if (start >= chunk.length) return;
+    this.#restBytes += chunk.length - start;
+    checkAllocation(this.#restBytes);
+    this.#rest.push(chunk.subarray(start));
+  }
+
+  /** The line that `last` ends. */
+  #joined(last: Uint8Array): Uint8Array {
+    if (this.#rest.length === 0) return last;
+    const line = concatBytes([...this.#rest, last]);
+    this.#rest = [];
+    this.#restBytes = 0;
+    return line;
   }
 }

@@ -6,6 +6,8 @@ export interface OptionTable {
   readonly short: string;
   /** long name → letter it stands for; a trailing `=` says it takes a value, `=?` that it may */
   readonly long?: Readonly<Record<string, string>>;
+  /** said between a wrong option and the pointer to `--help` */
+  readonly usage?: string;
   /** status of a wrong option */
   readonly wrongStatus?: number;
   /** options end at the first operand (`env`, `timeout`, `xargs`) */
@@ -32,7 +34,8 @@ export async function parseOptions(process: Process, table: OptionTable): Promis
   const problem = parser.run();
   if (problem === undefined) return parser.result;
   const name = process.argv[0]!.replace(/^.*\//, '');
-  await process.err(`${name}: ${problem}\nTry '${name} --help' for more information.\n`);
+  const usage = table.usage === undefined ? '' : `${table.usage}\n`;
+  await process.err(`${name}: ${problem}\n${usage}Try '${name} --help' for more information.\n`);
   return table.wrongStatus ?? 1;
 }
 

@@ -1,4 +1,7 @@
 import type {TestExpression, Word} from 'unbash';
+import {StepLimit} from '../regexp/backtracker.ts';
+import {compilePattern, type Match, type Matcher} from '../regexp/matcher.ts';
+import {RegExpProblem} from '../regexp/tree.ts';
 import {assign, evaluateIn} from './assignment.ts';
 import {ExpansionFailure} from './flow.ts';
 import {expandText} from './parts.ts';
@@ -70,59 +73,30 @@ async function binary(shell: Shell, operator: string, leftWord: Word, rightWord:
 }
 
 function matchRegExp(shell: Shell, text: string, source: string, ignoreCase: boolean): boolean {
-  const match = compileExtended(source, ignoreCase).exec(text);
+  const groups = groupsIn(text, compileExtended(source, ignoreCase));
   assign(shell, {
     name: 'BASH_REMATCH',
     subscript: undefined,
     append: false,
-    value: [...(match ?? [])].map(group => ({key: undefined, append: false, text: group ?? ''})),
+    value: (groups ?? []).map(group => ({key: undefined, append: false, text: group ?? ''})),
   });
-  return match !== null;
+  return groups !== undefined;
 }
 
-/** Compiles a POSIX extended regular expression. @omits back-references, leftmost-longest alternation, collating symbols */
-function compileExtended(source: string, ignoreCase: boolean): RegExp {
-  const translated = source
-    .replace(/\[\[:</g, '\\b')
-    .replace(
-      /\[(\^?)((?:\[:[a-z]+:\]|\]?[^\]])+)\]/g,
-      (_, negation: string, body: string) => `[${negation}${bracketBody(body)}]`,
-    );
+function groupsIn(text: string, matcher: Matcher): Match['groups'] | undefined {
   try {
-    return new RegExp(translated, ignoreCase ? 'sui' : 'su');
+    return matcher.exec(text)?.groups;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return compileLoosely(translated, ignoreCase);
-  }
-}
-
-/** Without the `u` flag more of what POSIX allows is accepted. */
-function compileLoosely(source: string, ignoreCase: boolean): RegExp {
-  try {
-    return new RegExp(source, ignoreCase ? 'si' : 's');
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new ExpansionFailure('', {status: 2});
+    if (error instanceof StepLimit) throw new ExpansionFailure(error.message, {status: 2});
     throw error;
   }
 }
 
-const posixClasses: Readonly<Record<string, string>> = {
-  alnum: 'A-Za-z0-9',
-  alpha: 'A-Za-z',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1f',
-  digit: '0-9',
-  graph: '\\x21-\\x7e',
-  lower: 'a-z',
-  print: '\\x20-\\x7e',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: '\\s',
-  upper: 'A-Z',
-  xdigit: '0-9A-Fa-f',
-};
-
-function bracketBody(body: string): string {
-  return body.replace(/\[:([a-z]+):\]|[\\[\]]/g, (whole, name: string | undefined) =>
-    name ? (posixClasses[name] ?? '') : `\\${whole}`,
-  );
+function compileExtended(source: string, ignoreCase: boolean): Matcher {
+  try {
+    return compilePattern([source], 'extended', {ignoreCase, strict: true});
+  } catch (error) {
+    if (error instanceof RegExpProblem) throw new ExpansionFailure('', {status: 2});
+    throw error;
+  }
 }
