@@ -86,12 +86,13 @@ export class NeighbourTable {
     const neighbour = this.#entries.get(link)?.get(address);
     if (!neighbour) return false;
     neighbour.timer?.cancel();
+    for (const skb of neighbour.queue.splice(0)) this.#lose(skb, link, 'entry deleted');
     this.#entries.get(link)?.delete(address);
     return true;
   }
 
   removeLink(link: Link): void {
-    for (const neighbour of this.#entries.get(link)?.values() ?? []) neighbour.timer?.cancel();
+    for (const address of [...(this.#entries.get(link)?.keys() ?? [])]) this.delete(address, link);
     this.#entries.delete(link);
   }
 
@@ -110,7 +111,7 @@ export class NeighbourTable {
       this.#send(neighbour, skb);
       return;
     }
-    if (neighbour.queue.length >= queueMax) neighbour.queue.shift();
+    if (neighbour.queue.length >= queueMax) this.#lose(neighbour.queue.shift()!, link, 'queue is full');
     neighbour.queue.push(skb);
     if (neighbour.state !== 'INCOMPLETE') this.#resolve(neighbour, skb.traceId);
   }
@@ -192,9 +193,13 @@ export class NeighbourTable {
     neighbour.state = 'FAILED';
     neighbour.timer = undefined;
     for (const skb of neighbour.queue.splice(0)) {
-      this.#netns.kernel.tracer.hop(skb, this.#netns, neighbour.link.name, 'neigh', 'FAILED', 'drop');
+      this.#lose(skb, neighbour.link, 'FAILED');
       sendIcmpError(this.#netns, skb, {type: icmpUnreachable, code: icmpHostUnreachable}, undefined);
     }
+  }
+
+  #lose(skb: Skb, link: Link, why: string): void {
+    this.#netns.kernel.tracer.hop(skb, this.#netns, link.name, 'neigh', why, 'drop');
   }
 
   #flush(neighbour: Neighbour): void {

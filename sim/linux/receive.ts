@@ -31,6 +31,9 @@ export function receiveFrame(kernel: Kernel, link: Link, skb: Skb): void {
   deliver(kernel, link, skb);
 }
 
+/** Routes that lead nowhere. */
+const refusing = new Set<Route['type']>(['blackhole', 'prohibit', 'unreachable']);
+
 /** Enters behind the hooks: what bpf_redirect_peer does. */
 export function receiveWithoutHooks(kernel: Kernel, link: Link, skb: Skb): void {
   if (arrive(kernel, link, skb)) deliver(kernel, link, skb);
@@ -39,6 +42,7 @@ export function receiveWithoutHooks(kernel: Kernel, link: Link, skb: Skb): void 
 function arrive(kernel: Kernel, link: Link, skb: Skb): boolean {
   if (!link.up) {
     link.rx.dropped++;
+    kernel.tracer.hop(skb, link.netns, link.name, 'netif_receive_skb', 'device is down', 'drop');
     return false;
   }
   skb.inIfindex = link.ifindex;
@@ -58,6 +62,7 @@ function deliver(kernel: Kernel, link: Link, skb: Skb): void {
   }
   if (skb.etherType === etherTypeArp) receiveArp(link, skb);
   else if (skb.ip) receiveIp(link, skb);
+  else kernel.tracer.hop(skb, link.netns, link.name, '__netif_receive_skb', 'no protocol takes it', 'drop');
 }
 
 /**
@@ -88,7 +93,7 @@ function receiveIp(link: Link, skb: Skb): void {
     sendIcmpError(netns, skb, {type: 3, code: 0}, netns.selectSource(link, ip.src));
     return;
   }
-  tracer.hop(skb, netns, link.name, 'route input', route, 'pass');
+  tracer.hop(skb, netns, link.name, 'route input', route, refusing.has(route.type) ? 'drop' : 'pass');
   if (route.type === 'local' || route.type === 'broadcast') deliverLocally(link, skb);
   else if (route.type === 'unicast') forward(link, skb, route);
   else if (route.type === 'prohibit') rejectTo(netns, skb, 'icmp-admin-prohibited', netns.selectSource(link, ip.src));

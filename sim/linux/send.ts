@@ -34,7 +34,10 @@ export function outputPacket(netns: NetNs, skb: Skb, link?: Link): Errno | undef
     }
     if (ip.dst !== dst || skb.mark !== mark) {
       const again = routeOutput(netns, ip, skb.mark, link);
-      if (typeof again === 'string') return again;
+      if (typeof again === 'string') {
+        tracer.hop(skb, netns, '', 'reroute', again, 'drop');
+        return again;
+      }
       if (again !== route) tracer.hop(skb, netns, again.link?.name ?? '', 'reroute', again, 'pass');
       route = again;
     }
@@ -144,7 +147,9 @@ export function transmit(link: Link, skb: Skb): void {
 /** Carries out what a program asked for with `bpf_redirect*`. */
 export function redirect(context: TcContext, point: string): void {
   const {skb, kernel, target, mode} = context;
-  kernel.tracer.hop(skb, context.netns, context.link.name, point, {target: target?.name, mode}, 'redirect');
+  const isLost = !target || (mode === 'peer' && !target.peer);
+  const decision = {target: target?.name, mode};
+  kernel.tracer.hop(skb, context.netns, context.link.name, point, decision, isLost ? 'drop' : 'redirect');
   if (!target) return;
   switch (mode) {
     case 'egress':

@@ -153,6 +153,10 @@ export class SocketTable {
     if (ip.protocol === protocolTcp) this.#receiveTcp(link, skb);
     else if (ip.protocol === protocolUdp) this.#receiveUdp(link, skb);
     else if (ip.protocol === protocolIcmp) this.#receiveIcmp(link, skb);
+    else {
+      this.#netns.kernel.tracer.hop(skb, this.#netns, link.name, 'ip_local_deliver', 'unknown protocol', 'drop');
+      rejectTo(this.#netns, skb, 'icmp-proto-unreachable', ip.dst);
+    }
   }
 
   /** The namespace goes away: every socket with it, without a word on the wire. */
