@@ -74,23 +74,29 @@ export function sshCommand(options: SshOptions): Command {
   };
 }
 
+/** Options may stand before the destination and after it; the command starts with the first other word. */
 function parseTarget(args: readonly string[], ownUser: string): Target | undefined {
   let acceptsUnknownHosts = false;
   let user = ownUser;
+  let destination: string | undefined;
   let at = 0;
-  for (; at < args.length && args[at]!.startsWith('-'); at++) {
+  for (; at < args.length; at++) {
     const arg = args[at]!;
+    if (!arg.startsWith('-')) {
+      if (destination !== undefined) break;
+      destination = arg;
+      continue;
+    }
     const value = valueOptions.includes(arg) ? (args[++at] ?? '') : arg.slice(2);
     if (arg.startsWith('-o') && /^StrictHostKeyChecking=(no|accept-new)$/i.test(value)) acceptsUnknownHosts = true;
     if (arg.startsWith('-l')) user = value;
   }
-  const destination = args[at];
   if (destination === undefined) return undefined;
   const sign = destination.lastIndexOf('@');
   return {
     user: sign < 0 ? user : destination.slice(0, sign),
     host: destination.slice(sign + 1),
-    command: args.slice(at + 1).join(' '),
+    command: args.slice(at).join(' '),
     acceptsUnknownHosts,
   };
 }

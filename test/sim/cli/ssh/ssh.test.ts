@@ -49,6 +49,11 @@ describe('ssh without a command, in a terminal', () => {
     ]);
   });
 
+  it('takes options after the destination too; the command starts with the next other word', async () => {
+    await screen.type('ssh k8s-w1 -o StrictHostKeyChecking=no -l vagrant echo -n a; ssh vagrant@k8s-w1 whoami\r');
+    expect((await screen.lines()).slice(-2)).toEqual(['avagrant', 'root@router:~#']);
+  });
+
   it('says nothing at the end when it only ran a command', async () => {
     await screen.type('ssh -o StrictHostKeyChecking=no k8s-w1 hostname\r');
     expect((await screen.lines()).slice(-2)).toEqual(['k8s-w1', 'root@router:~#']);
