@@ -15,16 +15,17 @@ const sleepForever: Command = process => process.wait<number>(() => {});
 /** The container that only holds a pod's namespaces. */
 const pause: ContainerImage = {names: ['registry.k8s.io/pause'], sizeBytes: 320_000, main: sleepForever};
 
-/** A shell full of network tools; without a command its shell finds no terminal and ends. */
-const netshoot: ContainerImage = {
-  names: ['nicolaka/netshoot'],
-  sizeBytes: 207_000_000,
-  tools: 'netshoot',
-  entrypoint: ['zsh'],
-  main: async () => 0,
-};
+/** An image of tools whose `CMD` is a shell, with no `ENTRYPOINT`; left alone the shell finds no terminal and ends. */
+function toolbox(shell: string, image: Pick<ContainerImage, 'names' | 'sizeBytes' | 'tools'>): ContainerImage {
+  return {...image, entrypoint: [], arguments: [shell], main: async () => 0};
+}
+
+const toolboxes: readonly ContainerImage[] = [
+  toolbox('zsh', {names: ['nicolaka/netshoot'], sizeBytes: 207_000_000, tools: 'netshoot'}),
+  toolbox('sh', {names: ['busybox'], sizeBytes: 2_160_000, tools: 'busybox'}),
+];
 
 /** Images that need nothing but a network and names. The world adds those that need the cluster. */
 export function createImages({resolve}: {resolve: Resolve}): readonly ContainerImage[] {
-  return [whoami, details, ratings, ...reviews(resolve), productpage(resolve), echoBasic, nginx, pause, netshoot];
+  return [whoami, details, ratings, ...reviews(resolve), productpage(resolve), echoBasic, nginx, pause, ...toolboxes];
 }

@@ -9,9 +9,9 @@ export interface ContainerImage {
   readonly names: readonly string[];
   /** The program of `ENTRYPOINT` (or of `CMD` when there is none). */
   readonly main: Command;
-  /** `ENTRYPOINT`, or `CMD` of an image without one; absent: `/<last part of the first name>`. `main` is installed at its first word. */
+  /** `ENTRYPOINT`; absent: `/<last part of the first name>`. `main` is installed at the first word of it and `CMD`. */
   readonly entrypoint?: readonly string[];
-  /** `CMD` after `ENTRYPOINT`: what `args` of a container replaces. */
+  /** `CMD`, which follows `ENTRYPOINT`: what `args` of a container replaces. */
   readonly arguments?: readonly string[];
   /** Which set of commands the image brings besides its program; absent: none, not even a shell. */
   readonly tools?: 'none' | 'busybox' | 'netshoot';

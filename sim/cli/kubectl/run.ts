@@ -8,7 +8,6 @@ import {parseLabelPairs} from './label-pairs.ts';
 import {withLastApplied} from './last-applied.ts';
 import {overridden} from './overrides.ts';
 import {type ResultPrinter, resultPrinter} from './result.ts';
-import {attachToRun} from './run-attached.ts';
 import type {Session} from './session.ts';
 import {outputFlags, type Verb} from './verb.ts';
 
@@ -56,16 +55,15 @@ async function run(session: Session): Promise<number> {
   const isAttached = flags.isGiven('attach') ? flags.bool('attach') : isInteractive;
   const dryRun = await dryRunOf(session);
   check(session, isAttached, dryRun);
+  if (isAttached) return session.unsupported('--attach');
   const printer = await resultPrinter(session, dryRun);
   const pod = overridden(session, podFor(session));
   if (flags.bool('expose')) {
     await make(session, servicesType, serviceFor(session), dryRun, printer);
     if (flags.text('output') === 'yaml' || flags.text('output') === 'json') await session.out('---\n');
   }
-  const tellsLater = isAttached && flags.text('output') === '';
-  const created = await make(session, podsType, pod, dryRun, tellsLater ? async () => {} : printer);
-  if (!isAttached) return 0;
-  return attachToRun(session, created);
+  await make(session, podsType, pod, dryRun, printer);
+  return 0;
 }
 
 function check(session: Session, isAttached: boolean, dryRun: DryRun): void {
@@ -168,11 +166,10 @@ async function make(
   object: JsonObject,
   dryRun: DryRun,
   printer: ResultPrinter,
-): Promise<JsonObject> {
+): Promise<void> {
   const body = session.flags.bool('save-config') ? withLastApplied(object) : object;
   const parameters = query({dryRun: dryRunQuery(dryRun), fieldManager: session.flags.text('field-manager')});
   const url = pathOf(type, session.namespace) + parameters;
   const made = dryRun === 'client' ? body : await session.fetchObject({method: 'POST', url, body});
   await printer(made, 'created');
-  return made;
 }

@@ -29,7 +29,7 @@ export function buildContainerFiles(options: ContainerFiles): FileTree {
   const files = createFiles(options.engine);
   if (image.tools && image.tools !== 'none') options.installTools(files, image.tools);
   for (const [path, content] of Object.entries(image.files ?? {})) writeDeep(files, path, content);
-  const [program] = entrypointOf(image);
+  const program = ownProgramOf(image);
   if (program?.startsWith('/')) files.install(program, image.main);
   else if (program) files.install(`/usr/bin/${program}`, image.main);
   writeDeep(files, '/etc/hostname', `${options.hostname}\n`);
@@ -39,11 +39,16 @@ export function buildContainerFiles(options: ContainerFiles): FileTree {
   return files;
 }
 
-/** `ENTRYPOINT` of `image`, or the program that stands for it. */
+/** `ENTRYPOINT` of `image`, which may be empty, or the program that stands for it. */
 export function entrypointOf(image: ContainerImage): readonly string[] {
   if (image.entrypoint) return image.entrypoint;
   const name = image.names[0] ?? 'main';
   return [`/${name.slice(name.lastIndexOf('/') + 1).replace(/[:@].*/, '')}`];
+}
+
+/** The name of the program that `image` runs when nobody asks for another. */
+export function ownProgramOf(image: ContainerImage): string | undefined {
+  return entrypointOf(image)[0] ?? image.arguments?.[0];
 }
 
 function writeDeep(files: FileSystem, path: string, content: string): void {

@@ -8,7 +8,7 @@ import type {FileSystem} from '../../shell/files.ts';
 import type {Machine} from '../../shell/machine.ts';
 import {type Command, type Descriptor, type Process, ProcessTable, type Signal} from '../../shell/process.ts';
 import {nullStream} from '../../shell/streams.ts';
-import {entrypointOf} from './container-files.ts';
+import {entrypointOf, ownProgramOf} from './container-files.ts';
 import {ContainerLog} from './container-log.ts';
 
 const hex = '0123456789abcdef';
@@ -147,7 +147,7 @@ export class RunningContainer {
     const {image, command, args, workingDirectory} = this.#options;
     const entrypoint = command ?? entrypointOf(image);
     const argv = [...entrypoint, ...(args ?? (command ? [] : (image.arguments ?? [])))];
-    this.#isForeignMain = command !== undefined && command[0] !== entrypointOf(image)[0];
+    this.#isForeignMain = argv[0] !== ownProgramOf(image);
     const program = this.#isForeignMain ? this.lookup(argv[0] ?? '') : image.main;
     if (typeof program === 'string') return program;
     const descriptors = new Map<number, Descriptor>([
