@@ -23,8 +23,7 @@ export function tableOf(
   objects: readonly AnyObject[],
   options: {nowMs: number; resourceVersion: string; includeObject: string; withColumns: boolean},
 ): unknown {
-  const {nameCell} = definition;
-  const columns = [nameCell ? {...nameColumn, cell: nameCell} : nameColumn, ...definition.columns];
+  const columns = columnsOf(definition);
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
@@ -43,6 +42,12 @@ export function tableOf(
       ...rowObject(object, options.includeObject),
     })),
   };
+}
+
+/** The name stands first, unless the kind places it elsewhere, as Events do. */
+function columnsOf({nameCell, columns}: ResourceDefinition): readonly Column[] {
+  if (columns.some(({name}) => name === 'Name')) return columns;
+  return [nameCell ? {...nameColumn, cell: nameCell} : nameColumn, ...columns];
 }
 
 function rowObject(object: AnyObject, include: string): object {
