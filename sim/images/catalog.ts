@@ -1,3 +1,4 @@
+import {bashCommand} from '../shell/bash/command.ts';
 import type {ContainerImage} from '../shell/container-image.ts';
 import type {Command} from '../shell/process.ts';
 import {details} from './bookinfo/details.ts';
@@ -17,7 +18,7 @@ const pause: ContainerImage = {names: ['registry.k8s.io/pause'], sizeBytes: 320_
 
 /** An image of tools whose `CMD` is a shell, with no `ENTRYPOINT`; left alone the shell finds no terminal and ends. */
 function toolbox(shell: string, image: Pick<ContainerImage, 'names' | 'sizeBytes' | 'tools'>): ContainerImage {
-  return {...image, entrypoint: [], arguments: [shell], main: async () => 0};
+  return {...image, entrypoint: [], arguments: [shell], main: bashCommand};
 }
 
 const toolboxes: readonly ContainerImage[] = [
