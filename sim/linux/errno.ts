@@ -12,7 +12,11 @@ export type Errno =
   | 'EPIPE'
   | 'ENOTCONN'
   | 'EINVAL'
-  | 'EMSGSIZE';
+  | 'EMSGSIZE'
+  | 'ENOPROTOOPT'
+  | 'EOPNOTSUPP'
+  | 'EHOSTDOWN'
+  | 'ENONET';
 
 const texts: Readonly<Record<Errno, string>> = {
   EPERM: 'Operation not permitted',
@@ -28,6 +32,10 @@ const texts: Readonly<Record<Errno, string>> = {
   ENOTCONN: 'Transport endpoint is not connected',
   EINVAL: 'Invalid argument',
   EMSGSIZE: 'Message too long',
+  ENOPROTOOPT: 'Protocol not available',
+  EOPNOTSUPP: 'Operation not supported',
+  EHOSTDOWN: 'Host is down',
+  ENONET: 'Machine is not on the network',
 };
 
 export function strerror(errno: Errno): string {

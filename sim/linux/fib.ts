@@ -177,6 +177,11 @@ export class Fib {
     return undefined;
   }
 
+  /** Whether the local table says that `address` is this machine's own. */
+  isLocal(address: number): boolean {
+    return this.#tables.get(tableLocal)?.lookup(address)?.type === 'local';
+  }
+
   #table(id: number): RouteTable {
     let table = this.#tables.get(id);
     if (!table) {

@@ -40,6 +40,8 @@ export class Kernel {
   readonly sysctl = new Map<string, string>();
   readonly unixSockets = new UnixSockets();
   readonly log: KernelLog;
+  /** an ICMP message of the kernel's own is on its way out */
+  sendsIcmp = false;
   readonly initNetns: NetNs;
   /** by creation */
   readonly namespaces: NetNs[] = [];

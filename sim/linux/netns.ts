@@ -3,6 +3,7 @@ import {assert} from '../base/sim-error.ts';
 import {contextKey} from '../core/context.ts';
 import {Fib, type Route, tableLocal, tableMain} from './fib.ts';
 import type {FibLookup} from './hooks.ts';
+import {IcmpRate} from './icmp-rate.ts';
 import type {Kernel} from './kernel.ts';
 import {Link, type LinkAddress, subnetOf} from './link.ts';
 import {NeighbourTable} from './neigh.ts';
@@ -24,6 +25,7 @@ export class NetNs {
   readonly neighbours: NeighbourTable;
   readonly netfilter: Netfilter;
   readonly sockets: SocketTable;
+  readonly icmpRate: IcmpRate;
   readonly lo: Link;
   ipForward = false;
   #nextIpId: number;
@@ -37,6 +39,7 @@ export class NetNs {
     this.neighbours = new NeighbourTable(this);
     this.netfilter = new Netfilter(this);
     this.sockets = new SocketTable(this);
+    this.icmpRate = new IcmpRate(options.kernel.engine.clock);
     this.lo = new Link({
       ifindex: this.#loIfindex(),
       kind: 'loopback',
@@ -133,7 +136,7 @@ export class NetNs {
 
   /** True when `address` is delivered here by the local table. */
   isLocal(address: number): boolean {
-    return address >>> 24 === 127 || this.links.some(link => link.hasAddress(address));
+    return this.fib.isLocal(address);
   }
 
   /**

@@ -90,7 +90,12 @@ function receiveIp(link: Link, skb: Skb): void {
   const route = netns.fib.lookup({dst: ip.dst, src: ip.src, mark: skb.mark, iif: link.name});
   if (!route) {
     tracer.hop(skb, netns, link.name, 'route input', 'no route', 'drop');
+    if (!netns.icmpRate.allowsUnrouted(ip.src)) return;
     sendIcmpError(netns, skb, {type: 3, code: 0}, netns.selectSource(link, ip.src));
+    return;
+  }
+  if (link.kind !== 'loopback' && !link.acceptLocal && netns.fib.isLocal(ip.src)) {
+    tracer.hop(skb, netns, link.name, 'route input', 'martian source', 'drop');
     return;
   }
   tracer.hop(skb, netns, link.name, 'route input', route, refusing.has(route.type) ? 'drop' : 'pass');

@@ -14,6 +14,7 @@ import {
   tcpRst,
   tcpSyn,
 } from '../wire/packet.ts';
+import {type CtReference, referenceOf} from './netfilter/conntrack/entry.ts';
 import type {RejectWith} from './netfilter/netfilter.ts';
 import type {NetNs} from './netns.ts';
 import {outputPacket} from './send.ts';
@@ -30,7 +31,7 @@ const icmpCodes: Readonly<Record<Exclude<RejectWith, 'tcp-reset'>, number>> = {
 
 /** Tells the sender of `skb` no, with an ICMP error or a TCP reset. `src`: address to speak from, else by route. */
 export function rejectTo(netns: NetNs, skb: Skb, how: RejectWith, src: number | undefined): void {
-  if (how === 'tcp-reset') sendReset(netns, skb);
+  if (how === 'tcp-reset') sendReset(netns, skb, answerOf(skb));
   else sendIcmpError(netns, skb, {type: icmpUnreachable, code: icmpCodes[how]}, src);
 }
 
@@ -48,8 +49,11 @@ export function sendIcmpError(
   const ip = skb.ip;
   if (!ip || ip.src === 0) return;
   if (ip.transport.kind === 'icmp' && ip.transport.type !== 8 && ip.transport.type !== icmpEchoReply) return;
+  // The kernel's own ICMP messages are sent one at a time: about one that fails on its way out nothing can be said.
+  if (netns.kernel.sendsIcmp) return;
+  if (!netns.isLocal(ip.src) && !netns.icmpRate.allowsError(ip.src, error.type)) return;
   const from = src ?? (netns.isLocal(ip.dst) ? ip.dst : routeSource(netns, ip.src));
-  if (from === undefined) return;
+  if (from === undefined || !netns.isLocal(from)) return;
   const reply = netns.kernel.skbs.ip(
     {
       src: from,
@@ -63,11 +67,24 @@ export function sendIcmpError(
     },
     skb.traceId,
   );
-  outputPacket(netns, reply);
+  reply.nfct = answerOf(skb);
+  sendIcmp(netns, reply);
 }
 
-/** Answers a segment that belongs to no connection. @source RFC 9293 §3.10.7.1 */
-export function sendReset(netns: NetNs, skb: Skb): void {
+/** Sends an ICMP message of the kernel's own. @models linux net/ipv4/icmp.c icmp_xmit_lock, icmp_push_reply */
+export function sendIcmp(netns: NetNs, skb: Skb): void {
+  netns.kernel.sendsIcmp = true;
+  outputPacket(netns, skb);
+  netns.kernel.sendsIcmp = false;
+}
+
+/**
+ * Answers a segment that belongs to no connection.
+ *
+ * @param nfct  the tracked connection it speaks for, when netfilter and not TCP sends it
+ * @source RFC 9293 §3.10.7.1
+ */
+export function sendReset(netns: NetNs, skb: Skb, nfct?: object): void {
   const ip = skb.ip!;
   if (ip.transport.kind !== 'tcp' || ip.transport.flags & tcpRst) return;
   const segment = ip.transport;
@@ -90,12 +107,20 @@ export function sendReset(netns: NetNs, skb: Skb): void {
         ack: hasAck ? 0 : (segment.seq + length) >>> 0,
         flags: hasAck ? tcpRst : tcpRst | tcpAck,
         window: 0,
+        bare: true,
         payload: new Uint8Array(0),
       },
     },
     skb.traceId,
   );
+  reply.nfct = nfct;
   outputPacket(netns, reply);
+}
+
+/** An answer to a tracked packet is related to its connection. @models linux nf_conntrack_core.c nf_conntrack_attach */
+function answerOf(skb: Skb): CtReference | undefined {
+  const reference = referenceOf(skb);
+  return reference?.entry?.reference(reference.direction === 0 ? 1 : 0, 'RELATED');
 }
 
 function routeSource(netns: NetNs, dst: number): number | undefined {

@@ -1,4 +1,4 @@
-import {ipv4Broadcast, isMulticast} from '../base/ipv4.ts';
+import {ipv4Broadcast, isLoopback, isMulticast} from '../base/ipv4.ts';
 import {macBroadcast} from '../base/mac.ts';
 import {frameLength, type Ipv4Packet, type Skb} from '../wire/packet.ts';
 import type {Errno} from './errno.ts';
@@ -24,22 +24,20 @@ export function outputPacket(netns: NetNs, skb: Skb, link?: Link): Errno | undef
   }
   tracer.hop(skb, netns, route.link?.name ?? '', 'route output', route, 'pass');
   if (netns.netfilter.active) {
-    const {dst} = ip;
-    const {mark} = skb;
-    const verdict = netns.netfilter.run('OUTPUT', skb, undefined, route.link);
+    const verdict = netns.netfilter.runOutput(skb, route.link, link);
     if (verdict === 'drop') return 'EPERM';
     if (verdict !== 'accept') {
-      rejectTo(netns, skb, verdict.reject, undefined);
-      return 'EPERM';
-    }
-    if (ip.dst !== dst || skb.mark !== mark) {
-      const again = routeOutput(netns, ip, skb.mark, link);
-      if (typeof again === 'string') {
-        tracer.hop(skb, netns, '', 'reroute', again, 'drop');
-        return again;
+      if ('errno' in verdict) {
+        tracer.hop(skb, netns, '', 'reroute', verdict.errno, 'drop');
+        return verdict.errno;
       }
-      if (again !== route) tracer.hop(skb, netns, again.link?.name ?? '', 'reroute', again, 'pass');
-      route = again;
+      if ('reject' in verdict) {
+        rejectTo(netns, skb, verdict.reject, undefined);
+        return 'EPERM';
+      }
+      if (verdict.route !== route)
+        tracer.hop(skb, netns, verdict.route.link?.name ?? '', 'reroute', verdict.route, 'pass');
+      route = verdict.route;
     }
   }
   postRoute(netns, skb, undefined, route);
@@ -58,6 +56,8 @@ export function routeOutput(
       onLink(link, ip.dst))
     : netns.fib.lookup({dst: ip.dst, src: ip.src, mark, iif: 'lo'});
   if (!route) return 'ENETUNREACH';
+  // A loopback source never leaves the machine (route_localnet = 0).
+  if (isLoopback(ip.src) && route.type === 'unicast' && route.link?.kind !== 'loopback') return 'EINVAL';
   switch (route.type) {
     case 'unicast':
     case 'broadcast':

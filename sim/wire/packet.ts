@@ -41,6 +41,8 @@ export interface TcpSegment {
   window: number;
   /** Maximum segment size option, only on SYN; bytes */
   mss?: number;
+  /** without options, as a reset for no connection is; else those that Linux sends */
+  readonly bare?: boolean;
   payload: Uint8Array;
 }
 
@@ -167,15 +169,18 @@ export function cloneIp(ip: Ipv4Packet): Ipv4Packet {
   return {...ip, transport: {...ip.transport}};
 }
 
+/** An ICMP error quotes so much of its packet that it fits into 576 bytes. @source RFC 1812 §4.3.2.3 */
+const quotedMax = 576 - 20 - 8;
+
 /** Bytes of `transport` on the wire, header included. */
 export function transportLength(transport: Transport): number {
   switch (transport.kind) {
     case 'tcp':
-      return (transport.flags & tcpSyn ? 40 : 32) + transport.payload.length;
+      return (transport.bare ? 20 : transport.flags & tcpSyn ? 40 : 32) + transport.payload.length;
     case 'udp':
       return 8 + transport.payload.length;
     case 'icmp':
-      return 8 + (transport.original ? 28 : transport.payload.length);
+      return 8 + (transport.original ? Math.min(ipLength(transport.original), quotedMax) : transport.payload.length);
     case 'opaque':
       return transport.payload.length;
   }

@@ -39,7 +39,7 @@ export async function exchangeDns(
   const netns = process.context.get(netnsKey);
   assert(netns, 'a process that asks a name server has a network namespace');
   const {clock, rng} = process.engine;
-  const socket = new UdpSocket(netns);
+  const socket = new UdpSocket(netns, {receivesErrors: true});
   const refused = socket.connect(server.address, server.port);
   if (refused) return refused;
   const ids = questions.map(() => rng.stream(`dns/${netns.kernel.name}`).below(65_536));

@@ -1,10 +1,13 @@
-import {ipLength, type Skb} from '../../wire/packet.ts';
+import {type Ipv4Packet, ipLength, type Skb} from '../../wire/packet.ts';
+import type {Errno} from '../errno.ts';
+import type {Route} from '../fib.ts';
 import type {Link} from '../link.ts';
 import type {NetNs} from '../netns.ts';
+import {routeOutput} from '../send.ts';
 import {type Chain, deviceOf} from './chain.ts';
 import {runIptables} from './command/execute.ts';
 import {Conntrack} from './conntrack/conntrack.ts';
-import {entryOf, referenceOf} from './conntrack/entry.ts';
+import {type CtReference, referenceOf} from './conntrack/entry.ts';
 import {isNatDone, type Manipulation, setUpNat, translate} from './conntrack/nat.ts';
 import {type NfPacket, type Rule, type TableName, type Verdict, verdictDrop, verdictReject} from './rule.ts';
 import {Table} from './tables.ts';
@@ -13,6 +16,9 @@ export type NfHook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTIN
 
 /** What a hook decided. `reject` carries what the kernel sends back to the source. */
 export type NfVerdict = 'accept' | 'drop' | {readonly reject: RejectWith; readonly rule: unknown};
+
+/** A packet that mangle marked or nat translated on its way out is accepted by another route, or has none. */
+export type OutputVerdict = NfVerdict | {readonly route: Route} | {readonly errno: Errno};
 
 export type RejectWith =
   | 'icmp-net-unreachable'
@@ -31,6 +37,8 @@ export interface NetfilterHooks {
    * May change the packet's addresses, ports, mark, and `skb.sk` (TPROXY). Hops that decided are given to the tracer.
    */
   run(hook: NfHook, skb: Skb, inLink: Link | undefined, outLink: Link | undefined): NfVerdict;
+  /** The same for OUTPUT. `bound`: the only device the packet may leave by. */
+  runOutput(skb: Skb, outLink: Link | undefined, bound: Link | undefined): OutputVerdict;
   /** False when no table has a rule or policy that could matter and conntrack is off: the stack skips it. */
   readonly active: boolean;
 }
@@ -59,7 +67,7 @@ export interface ChainSnapshot {
 }
 
 /** In the order `iptables-save` writes them. */
-export const tableNames: readonly TableName[] = ['mangle', 'raw', 'filter', 'nat', 'security'];
+export const tableNames: readonly TableName[] = ['mangle', 'security', 'raw', 'filter', 'nat'];
 
 type Step =
   | {readonly kind: 'chain' | 'nat'; readonly table: TableName; readonly chain: Chain; readonly point: string}
@@ -146,6 +154,28 @@ export class Netfilter implements NetfilterHooks {
     return 'accept';
   }
 
+  /** @models linux net/ipv4/netfilter.c ip_route_me_harder, as mangle and nat call it */
+  runOutput(skb: Skb, outLink: Link | undefined, bound: Link | undefined): OutputVerdict {
+    if (this.#isStale) this.#compile();
+    const steps = this.#steps.OUTPUT;
+    if (steps.length === 0 || !skb.ip) return 'accept';
+    const packet = this.#fill('OUTPUT', skb, undefined, outLink);
+    let route: Route | undefined;
+    for (const step of steps) {
+      const {mark} = skb;
+      const {dst} = packet.ip;
+      const verdict = this.#take(step, packet);
+      if (verdict === verdictDrop) return 'drop';
+      if (verdict === verdictReject) return {reject: packet.reject, rule: undefined};
+      const reroutes = step.kind === 'nat' || (step.kind === 'chain' && step.table === 'mangle');
+      if (!reroutes || (skb.mark === mark && packet.ip.dst === dst)) continue;
+      const chosen = routeOutput(this.netns, packet.ip, skb.mark, bound);
+      if (typeof chosen === 'string') return {errno: chosen};
+      route = chosen;
+    }
+    return route ? {route} : 'accept';
+  }
+
   /** Every chain with its rules and counters, by table. */
   snapshot(): readonly ChainSnapshot[] {
     return tableNames.flatMap(name =>
@@ -195,8 +225,8 @@ export class Netfilter implements NetfilterHooks {
         packet.skb.nfct ??= this.conntrack.track(packet.skb);
         return 1;
       case 'confirm': {
-        const entry = entryOf(packet.skb);
-        if (entry) this.conntrack.confirm(entry);
+        const reference = referenceOf(packet.skb);
+        if (reference?.entry && reference.direction === 0) this.conntrack.confirm(reference.entry);
         return 1;
       }
     }
@@ -208,7 +238,7 @@ export class Netfilter implements NetfilterHooks {
     const entry = reference?.entry;
     if (!reference || !entry) return 1;
     const manipulation: Manipulation = packet.hook === 'PREROUTING' || packet.hook === 'OUTPUT' ? 'dst' : 'src';
-    if (reference.state === 'NEW' && !isNatDone(entry, manipulation)) {
+    if (mayStart(reference, packet.ip) && !isNatDone(entry, manipulation)) {
       if (chain.present && chain.decide(packet) === verdictDrop) return verdictDrop;
       if (!isNatDone(entry, manipulation))
         setUpNat(this.conntrack, this.netns.kernel.rng, entry, manipulation, undefined);
@@ -267,4 +297,9 @@ export class Netfilter implements NetfilterHooks {
       )
     );
   }
+}
+
+/** ICMP errors only follow their connection; any other packet before its reply may still be asked about. */
+function mayStart({state}: CtReference, ip: Ipv4Packet): boolean {
+  return state === 'NEW' || (state === 'RELATED' && ip.transport.kind !== 'icmp');
 }

@@ -3,7 +3,6 @@ import {
   type Ipv4Packet,
   icmpEchoReply,
   icmpEchoRequest,
-  icmpUnreachable,
   protocolIcmp,
   protocolTcp,
   protocolUdp,
@@ -15,8 +14,8 @@ import {
 import type {Errno} from '../errno.ts';
 import type {Link} from '../link.ts';
 import type {NetNs} from '../netns.ts';
-import {rejectTo, sendReset} from '../reject.ts';
-import {outputPacket} from '../send.ts';
+import {rejectTo, sendIcmp, sendReset} from '../reject.ts';
+import {errorOf, type IcmpProblem} from './icmp-error.ts';
 import type {RawSocket} from './raw.ts';
 import {TcpSocket} from './tcp.ts';
 import {UdpSocket} from './udp.ts';
@@ -184,13 +183,13 @@ export class SocketTable {
     }
     const listener = skb.sk instanceof TcpSocket ? skb.sk : this.findListener(ip.dst, segment.dstPort);
     const isOpening = (segment.flags & (tcpSyn | tcpAck | tcpRst)) === tcpSyn;
-    if (listener && isOpening) {
+    if (listener && isOpening && (listener.transparent || this.#netns.isLocal(ip.dst))) {
       tracer.hop(skb, this.#netns, link.name, 'tcp_v4_rcv', listener, 'deliver');
       listener.accept(ip, segment, skb);
       return;
     }
     tracer.hop(skb, this.#netns, link.name, 'tcp_v4_rcv', 'no socket', 'drop');
-    sendReset(this.#netns, skb);
+    if (this.#netns.isLocal(ip.dst)) sendReset(this.#netns, skb);
   }
 
   #receiveUdp(link: Link, skb: Skb): void {
@@ -200,8 +199,13 @@ export class SocketTable {
     const chosen = skb.sk instanceof UdpSocket ? skb.sk : undefined;
     const socket = chosen ?? this.findUdp(ip.dst, ip.transport.dstPort, ip.src, ip.transport.srcPort);
     tracer.hop(skb, this.#netns, link.name, '__udp4_lib_rcv', socket ?? 'no socket', socket ? 'deliver' : 'drop');
-    if (socket) socket.receive(ip, ip.transport, skb.traceId);
-    else rejectTo(this.#netns, skb, 'icmp-port-unreachable', ip.dst);
+    if (socket) {
+      socket.receive(ip, ip.transport, skb.traceId);
+      return;
+    }
+    // The socket layer has let go of the tracked connection (nf_reset_ct).
+    skb.nfct = undefined;
+    rejectTo(this.#netns, skb, 'icmp-port-unreachable', ip.dst);
   }
 
   #receiveIcmp(link: Link, skb: Skb): void {
@@ -209,14 +213,15 @@ export class SocketTable {
     if (ip.transport.kind !== 'icmp') return;
     this.#netns.kernel.tracer.hop(skb, this.#netns, link.name, 'icmp_rcv', undefined, 'deliver');
     if (ip.transport.type === icmpEchoRequest) this.#echo(ip, ip.transport, skb.traceId);
-    else if (ip.transport.type === icmpUnreachable && ip.transport.original)
-      this.#notify(
-        ip.transport.original,
-        ip.transport.code === 3 ? 'ECONNREFUSED' : ip.transport.code === 0 ? 'ENETUNREACH' : 'EHOSTUNREACH',
-      );
+    else if (ip.transport.original) {
+      const problem = errorOf(ip.transport);
+      if (problem) this.#notify(ip.transport.original, problem);
+    }
   }
 
+  /** What a rule of routing brought here under an address that is not this machine's has no source to answer from. */
   #echo(ip: Ipv4Packet, request: IcmpMessage, traceId: number): void {
+    if (!this.#netns.isLocal(ip.dst)) return;
     const reply = this.#netns.kernel.skbs.ip(
       {
         src: ip.dst,
@@ -230,16 +235,16 @@ export class SocketTable {
       },
       traceId,
     );
-    outputPacket(this.#netns, reply);
+    sendIcmp(this.#netns, reply);
   }
 
   /** Gives an ICMP error to the socket that sent `original`. */
-  #notify(original: Ipv4Packet, errno: Errno): void {
+  #notify(original: Ipv4Packet, {errno, fatal}: IcmpProblem): void {
     const {transport} = original;
     if (transport.kind === 'tcp')
       this.findEstablished(original.src, transport.srcPort, original.dst, transport.dstPort)?.softError(errno);
     else if (transport.kind === 'udp')
-      this.findUdp(original.src, transport.srcPort, original.dst, transport.dstPort)?.fail(errno);
+      this.findUdp(original.src, transport.srcPort, original.dst, transport.dstPort)?.fail(errno, fatal);
     else if (transport.kind === 'icmp') for (const raw of this.#raw) raw.fail(errno, original);
   }
 

@@ -14,6 +14,17 @@ export interface UdpMessage {
   readonly traceId: number;
 }
 
+export interface UdpOptions {
+  readonly mark?: number;
+  readonly traceId?: number;
+  /** IP_TRANSPARENT */
+  readonly transparent?: boolean;
+  /** IP_TTL */
+  readonly ttl?: number;
+  /** IP_RECVERR: told of every ICMP error, connected or not, and of those that are not fatal */
+  readonly receivesErrors?: boolean;
+}
+
 /** A UDP socket, connected or not. @models linux net/ipv4/udp.c @omits fragmentation, multicast groups */
 export class UdpSocket {
   readonly netns: NetNs;
@@ -29,13 +40,17 @@ export class UdpSocket {
   onError: ((errno: Errno) => void) | undefined;
   /** IP_TRANSPARENT */
   readonly transparent: boolean;
+  readonly #ttl: number;
+  readonly #receivesErrors: boolean;
 
-  constructor(netns: NetNs, options: {mark?: number; traceId?: number; transparent?: boolean} = {}) {
+  constructor(netns: NetNs, options: UdpOptions = {}) {
     this.netns = netns;
     this.cookie = netns.kernel.nextCookie();
     this.mark = options.mark ?? 0;
     this.traceId = options.traceId ?? 0;
     this.transparent = options.transparent ?? false;
+    this.#ttl = options.ttl ?? 64;
+    this.#receivesErrors = options.receivesErrors ?? false;
   }
 
   bind(address: number, port: number): Errno | undefined {
@@ -95,22 +110,23 @@ export class UdpSocket {
     });
   }
 
-  /** An ICMP error about a datagram of ours. */
-  fail(errno: Errno): void {
-    this.onError?.(errno);
+  /** An ICMP error about a datagram of ours. @models linux net/ipv4/udp.c __udp4_lib_err */
+  fail(errno: Errno, fatal: boolean): void {
+    if (this.#receivesErrors || (fatal && this.remoteAddress !== 0)) this.onError?.(errno);
   }
 
   #output(dst: number, dstPort: number, payload: Uint8Array, from: number): Errno | undefined {
     if (this.traceId === 0) this.traceId = this.netns.kernel.tracer.newTraceId();
     const route = routeOutput(this.netns, {dst, src: from}, this.mark);
     if (typeof route === 'string') return route;
+    if (from !== 0 && !this.transparent && !this.netns.isLocal(from)) return 'ENETUNREACH';
     const src = from || (route.type === 'local' ? dst : (route.src ?? this.netns.selectSource(route.link!, dst)));
     if (src === undefined) return 'EADDRNOTAVAIL';
     const skb = this.netns.kernel.skbs.ip(
       {
         src,
         dst,
-        ttl: 64,
+        ttl: this.#ttl,
         protocol: protocolUdp,
         id: this.netns.nextIpId(),
         dontFragment: false,

@@ -151,9 +151,8 @@ function statusPart(given: Given | undefined): Part | undefined {
   if (!given) return undefined;
   const bits = parseBits(given.value, statusBits, name => `Bad ctstatus "${name}"`);
   const text = bitsText(bits, statusBits) || 'NONE';
-  return part('ctstatus', given, text, entry =>
-    bits === 0 ? (entry.status & 0xf) === 0 : (entry.status & bits) !== 0,
-  );
+  // So NONE never matches.
+  return part('ctstatus', given, text, entry => (entry.status & bits) !== 0);
 }
 
 function directionPart(given: Given | undefined): Part | undefined {

@@ -3,9 +3,9 @@ import {bang, flag, type Given, invertibleOption, type MatchExtension, type Usag
 import {portText} from '../names.ts';
 import {ParameterProblem} from '../problem.ts';
 import type {Match, NfPacket} from '../rule.ts';
-import {parsePortRange, type Range} from '../values.ts';
+import {parseNumber, parsePortRange, type Range} from '../values.ts';
 
-/** `-m tcp` and `-m udp`. @models linux net/netfilter/xt_tcpudp.c @omits --tcp-option */
+/** `-m tcp` and `-m udp`. @models linux net/netfilter/xt_tcpudp.c */
 
 interface PortTest extends Range {
   readonly inverted: boolean;
@@ -28,10 +28,11 @@ export const tcpMatch: MatchExtension = {
     invertibleOption('destination-port', 'dport'),
     {names: ['tcp-flags'], values: 2, invertible: true},
     {...flag('syn'), invertible: true},
+    invertibleOption('tcp-option'),
   ],
   build(usage) {
     if (usage.protocol !== protocolTcp) throw new ParameterProblem("TCP match requires '-p tcp'");
-    return portMatch('tcp', usage, flagsOf(usage));
+    return portMatch('tcp', usage, flagsOf(usage), optionOf(usage));
   },
 };
 
@@ -40,7 +41,7 @@ export const udpMatch: MatchExtension = {
   options: [invertibleOption('source-port', 'sport'), invertibleOption('destination-port', 'dport')],
   build(usage) {
     if (usage.protocol !== protocolUdp) throw new ParameterProblem("UDP match requires '-p udp'");
-    return portMatch('udp', usage, undefined);
+    return portMatch('udp', usage);
   },
 };
 
@@ -50,15 +51,23 @@ interface FlagTest {
   readonly inverted: boolean;
 }
 
-function portMatch(name: 'tcp' | 'udp', {options}: Usage, flags: FlagTest | undefined): Match {
+interface OptionTest {
+  readonly number: number;
+  readonly inverted: boolean;
+}
+
+function portMatch(name: 'tcp' | 'udp', {options}: Usage, flags?: FlagTest, option?: OptionTest): Match {
   const source = portOf(options.get('source-port'));
   const destination = portOf(options.get('destination-port'));
   return {
     name,
-    save: () => `${savePort('sport', source)}${savePort('dport', destination)}${saveFlags(flags)}`,
+    save: () => `${savePort('sport', source)}${savePort('dport', destination)}${saveOption(option)}${saveFlags(flags)}`,
     list: numeric =>
-      ` ${name}${listPort('spt', source, numeric)}${listPort('dpt', destination, numeric)}${listFlags(flags, numeric)}`,
-    test: source || destination || flags ? packet => matchesPorts(packet, source, destination, flags) : undefined,
+      ` ${name}${listPort('spt', source, numeric)}${listPort('dpt', destination, numeric)}${listOption(option)}${listFlags(flags, numeric)}`,
+    test:
+      source || destination || flags || option
+        ? packet => matchesPorts(packet, source, destination, flags) && (!option || hasOption(packet, option))
+        : undefined,
   };
 }
 
@@ -69,6 +78,13 @@ function matchesPorts({ip}: NfPacket, source?: PortTest, destination?: PortTest,
   if (destination && !inRange(destination, transport.dstPort)) return false;
   if (!flags) return true;
   return transport.kind === 'tcp' && ((transport.flags & flags.mask) === flags.value) !== flags.inverted;
+}
+
+/** @source linux net/ipv4/tcp_output.c: MSS, SACK permitted, timestamps, window scale on SYN; then timestamps */
+function hasOption({ip: {transport}}: NfPacket, {number, inverted}: OptionTest): boolean {
+  if (transport.kind !== 'tcp') return false;
+  const options = transport.bare ? [] : transport.flags & tcpSyn ? [2, 4, 8, 1, 3] : [1, 8];
+  return options.includes(number) !== inverted;
 }
 
 function inRange({low, high, inverted}: PortTest, port: number): boolean {
@@ -104,6 +120,22 @@ function flagsOf({options}: Usage): FlagTest | undefined {
   const given = options.get('tcp-flags');
   if (!given) return undefined;
   return {mask: parseFlags(given.value), value: parseFlags(given.second), inverted: given.inverted};
+}
+
+function optionOf({options}: Usage): OptionTest | undefined {
+  const given = options.get('tcp-option');
+  if (!given) return undefined;
+  const number = parseNumber(given.value, 255);
+  if (!number) throw new ParameterProblem(`Bad TCP option "${given.value}"`);
+  return {number, inverted: given.inverted};
+}
+
+function saveOption(option: OptionTest | undefined): string {
+  return option ? `${bang(option.inverted)} --tcp-option ${option.number}` : '';
+}
+
+function listOption(option: OptionTest | undefined): string {
+  return option ? ` option=${option.inverted ? '!' : ''}${option.number}` : '';
 }
 
 function parseFlags(text: string): number {

@@ -308,7 +308,7 @@ describe('mangle', () => {
       protocol: 'boot',
       metric: 0,
     });
-    a.addRoute({dst: cidr('8.8.8.8/32'), link: a.lo});
+    a.addRoute({dst: cidr('8.8.8.8/32'), link: a.lo, src: ipv4('10.0.0.1')});
     rules(a, '-t mangle -A OUTPUT -d 8.8.8.8 -j MARK --set-mark 5');
     const before = hosts.tracer.ordinal;
     await connect(hosts, a, '8.8.8.8', 53);
