@@ -1,5 +1,5 @@
 import {guarded} from './guarded.ts';
-import {runFile} from './run.ts';
+import {parseLabOptions} from './options.ts';
 
 const usage = `Usage: npm run lab                 the lab as an interactive terminal
        npm run -s lab -- run FILE  runs the bash script FILE (- = standard input) as root on k8s-ctr
@@ -16,19 +16,23 @@ const [command, ...args] =
   given.length === 0 || (given[0]!.startsWith('-') && !asksForHelp) ? ['terminal', ...given] : given;
 
 switch (command) {
-  case 'run':
+  case 'run': {
+    const {runFile} = await import('./run.ts');
     process.exitCode = await guarded(() => runFile(args));
     break;
+  }
   case 'serve': {
     const {runServe} = await import('./serve.ts');
     process.exitCode = await guarded(() => runServe(args));
     break;
   }
-  case 'terminal': {
-    const {runTerminal} = await import('./terminal.ts');
-    process.exitCode = await guarded(() => runTerminal(args));
+  case 'terminal':
+    process.exitCode = await guarded(async () => {
+      const options = parseLabOptions(args);
+      const {runTerminal} = await import('./terminal.ts');
+      return runTerminal(options);
+    });
     break;
-  }
   case 'help':
   case '--help':
   case '-h':

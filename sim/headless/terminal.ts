@@ -1,9 +1,8 @@
 import {World} from '../world/world.ts';
-import {parseLabOptions} from './options.ts';
+import type {LabOptions} from './options.ts';
 
 /** The lab as an interactive terminal: virtual time jumps while a command runs and follows the wall clock at the prompt. */
-export async function runTerminal(args: readonly string[]): Promise<number> {
-  const options = parseLabOptions(args);
+export async function runTerminal(options: LabOptions): Promise<number> {
   const session = {node: options.node, name: 'main'};
   const world = await World.boot({...options, onOutput: (_session, data) => process.stdout.write(data)});
   const pending: string[] = [];

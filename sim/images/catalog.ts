@@ -18,7 +18,7 @@ const pause: ContainerImage = {names: ['registry.k8s.io/pause'], sizeBytes: 320_
 
 /** An image of tools whose `CMD` is a shell, with no `ENTRYPOINT`; left alone the shell finds no terminal and ends. */
 function toolbox(shell: string, image: Pick<ContainerImage, 'names' | 'sizeBytes' | 'tools'>): ContainerImage {
-  return {...image, entrypoint: [], arguments: [shell], main: bashCommand};
+  return {...image, entrypoint: [], arguments: [shell], main: bashCommand, ignoresSignals: true};
 }
 
 const toolboxes: readonly ContainerImage[] = [

@@ -52,8 +52,6 @@ export class Link {
   readonly tcx: {ingress: readonly TcxLink[]; egress: readonly TcxLink[]} = {ingress: [], egress: []};
   readonly taps = new Set<PacketTap>();
   promiscuous = false;
-  /** net.ipv4.conf.….accept_local: packets from this machine's own addresses may come in */
-  acceptLocal = false;
   readonly rx: LinkCounters = {packets: 0, bytes: 0, dropped: 0};
   readonly tx: LinkCounters = {packets: 0, bytes: 0, dropped: 0};
 

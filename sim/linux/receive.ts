@@ -94,7 +94,7 @@ function receiveIp(link: Link, skb: Skb): void {
     sendIcmpError(netns, skb, {type: 3, code: 0}, netns.selectSource(link, ip.src));
     return;
   }
-  if (link.kind !== 'loopback' && !link.acceptLocal && netns.fib.isLocal(ip.src)) {
+  if (link.kind !== 'loopback' && netns.fib.isLocal(ip.src) && !acceptsLocal(link)) {
     tracer.hop(skb, netns, link.name, 'route input', 'martian source', 'drop');
     return;
   }
@@ -103,6 +103,11 @@ function receiveIp(link: Link, skb: Skb): void {
   else if (route.type === 'unicast') forward(link, skb, route);
   else if (route.type === 'prohibit') rejectTo(netns, skb, 'icmp-admin-prohibited', netns.selectSource(link, ip.src));
   else if (route.type !== 'blackhole') rejectTo(netns, skb, 'icmp-host-unreachable', netns.selectSource(link, ip.src));
+}
+
+/** Whether packets from this machine's own addresses may come in by `link`. */
+function acceptsLocal({name, netns}: Link): boolean {
+  return netns.kernel.sysctl.get(`net.ipv4.conf.${name}.accept_local`) === '1';
 }
 
 function deliverLocally(link: Link, skb: Skb): void {

@@ -13,6 +13,8 @@ export interface ContainerImage {
   readonly entrypoint?: readonly string[];
   /** `CMD`, which follows `ENTRYPOINT`: what `args` of a container replaces. */
   readonly arguments?: readonly string[];
+  /** `main` handles no signal, as a shell without traps: being PID 1 it then outlives SIGTERM. */
+  readonly ignoresSignals?: boolean;
   /** Which set of commands the image brings besides its program; absent: none, not even a shell. */
   readonly tools?: 'none' | 'busybox' | 'netshoot';
   /** Files by absolute path. */

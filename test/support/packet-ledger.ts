@@ -1,10 +1,14 @@
-import type {Hop} from '../../sim/linux/tracer.ts';
+import type {Hop, HopVerdict} from '../../sim/linux/tracer.ts';
 import type {Skb} from '../../sim/wire/packet.ts';
 import type {World} from '../../sim/world/world.ts';
 
 interface Entry {
+  readonly skb: Skb;
   lastUs: number;
-  last: string;
+  /** the machine, device and hook that saw it last, and what the hook said; absent until then */
+  last:
+    | {readonly machine: string; readonly device: string; readonly point: string; readonly verdict: HopVerdict}
+    | undefined;
   /** delivered, dropped with a reason, or lived on as copies that a switch made */
   isEnded: boolean;
 }
@@ -42,9 +46,9 @@ export class PacketLedger {
   settle(): {readonly lost: readonly string[]; readonly foundlings: readonly string[]} {
     const {nowUs} = this.#world.engine.clock;
     const lost: string[] = [];
-    for (const [id, {lastUs, last, isEnded}] of this.#entries) {
-      if (nowUs - lastUs < settledUs) continue;
-      if (!isEnded) lost.push(last);
+    for (const [id, entry] of this.#entries) {
+      if (nowUs - entry.lastUs < settledUs) continue;
+      if (!entry.isEnded) lost.push(describePacket(entry));
       this.#entries.delete(id);
     }
     return {lost, foundlings: this.#foundlings};
@@ -55,19 +59,24 @@ export class PacketLedger {
     this.#firstId = Math.min(this.#firstId, skb.id);
     this.made++;
     const {nowUs} = this.#world.engine.clock;
-    this.#entries.set(skb.id, {lastUs: nowUs, last: `packet ${skb.id} was made and not seen again`, isEnded: isCopy});
+    this.#entries.set(skb.id, {skb, lastUs: nowUs, last: undefined, isEnded: isCopy});
     return skb;
   }
 
-  #see(hop: Hop, skb: Skb): void {
-    const where = `${hop.netns?.kernel.name} ${hop.device} ${hop.point}`;
+  #see({netns, device, point, verdict, timeUs}: Hop, skb: Skb): void {
+    const machine = netns?.kernel.name ?? '';
     const entry = this.#entries.get(skb.id);
     if (!entry) {
-      if (skb.id > this.#firstId) this.#foundlings.push(`packet ${skb.id} at ${where}`);
+      if (skb.id > this.#firstId) this.#foundlings.push(`packet ${skb.id} at ${machine} ${device} ${point}`);
       return;
     }
-    entry.lastUs = hop.timeUs;
-    entry.last = `packet ${skb.id} (${JSON.stringify(skb.ip ?? skb.arp)}) was last seen at ${where}: ${hop.verdict}`;
-    entry.isEnded = hop.verdict === 'drop' || hop.verdict === 'deliver';
+    entry.lastUs = timeUs;
+    entry.last = {machine, device, point, verdict};
+    entry.isEnded = verdict === 'drop' || verdict === 'deliver';
   }
+}
+
+function describePacket({skb, last}: Entry): string {
+  const where = last ? `last seen at ${last.machine} ${last.device} ${last.point}: ${last.verdict}` : 'never seen';
+  return `packet ${skb.id}, ${where}: ${JSON.stringify(skb.ip ?? skb.arp)}`;
 }

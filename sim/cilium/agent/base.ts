@@ -82,8 +82,6 @@ export function setSysctls(kernel: Kernel): void {
     kernel.sysctl.set(`net.ipv4.conf.${device}.forwarding`, '1');
     kernel.sysctl.set(`net.ipv4.conf.${device}.rp_filter`, '0');
     kernel.sysctl.set(`net.ipv4.conf.${device}.accept_local`, '1');
-    const link = kernel.initNetns.link(device);
-    if (link) link.acceptLocal = true;
     kernel.sysctl.set(`net.ipv4.conf.${device}.send_redirects`, '0');
   }
   kernel.initNetns.ipForward = true;

@@ -120,8 +120,8 @@ export class RunningContainer {
   readonly log: ContainerLog;
   readonly startedUs: number;
   readonly #options: ContainerStart;
-  /** the program is not the image's own: as PID 1 it ignores signals it has no handler for */
-  #isForeignMain = false;
+  /** as PID 1 the program ignores signals it has no handler for; an image's own says whether it has */
+  #ignoresSignals = false;
   #main: Process | undefined;
   exit: ContainerExit | undefined;
   onExit: ((exit: ContainerExit) => void) | undefined;
@@ -147,8 +147,9 @@ export class RunningContainer {
     const {image, command, args, workingDirectory} = this.#options;
     const entrypoint = command ?? entrypointOf(image);
     const argv = [...entrypoint, ...(args ?? (command ? [] : (image.arguments ?? [])))];
-    this.#isForeignMain = argv[0] !== ownProgramOf(image);
-    const program = this.#isForeignMain ? this.lookup(argv[0] ?? '') : image.main;
+    const isOwn = argv[0] === ownProgramOf(image);
+    this.#ignoresSignals = !isOwn || (image.ignoresSignals ?? false);
+    const program = isOwn ? image.main : this.lookup(argv[0] ?? '');
     if (typeof program === 'string') return program;
     const descriptors = new Map<number, Descriptor>([
       [0, {stream: nullStream, mode: 'r'}],
@@ -206,12 +207,12 @@ export class RunningContainer {
 
   /**
    * Signals the main program. The kernel delivers to PID 1 of a container only what it handles, SIGKILL excepted;
-   * an image's own program counts as handling SIGTERM.
+   * an image's own program counts as handling SIGTERM, unless the image says otherwise.
    */
   kill(signal: Signal): void {
     const main = this.#main;
     if (!main || this.exit) return;
-    if (signal === 'SIGKILL' || !this.#isForeignMain) main.signal(signal);
+    if (signal === 'SIGKILL' || !this.#ignoresSignals) main.signal(signal);
     else main.onSignal?.(signal);
   }
 

@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process';
 import {expect, it} from 'vitest';
 
 function lab(args: readonly string[], input = '') {
-  const {stdout, stderr, status} = spawnSync('npx', ['tsx', 'sim/headless/main.ts', ...args], {
+  const {stdout, stderr, status} = spawnSync(process.execPath, ['--import', 'tsx', 'sim/headless/main.ts', ...args], {
     input,
     encoding: 'utf8',
   });
