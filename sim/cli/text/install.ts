@@ -4,23 +4,23 @@ import type {Command} from '../../shell/process.ts';
 import {less} from '../less/less.ts';
 import {sedCommand} from '../sed/sed.ts';
 import * as basic from './basic.ts';
-import {cat, tee} from './cat.ts';
-import {cp, install, ln, mv, rm} from './copy.ts';
-import {cut} from './cut.ts';
-import {date} from './date.ts';
-import {diff} from './diff.ts';
+import {diff} from './compare/diff.ts';
+import {date} from './dates/date.ts';
+import {cp, install, ln, mv, rm} from './files/copy.ts';
+import {ls} from './files/list-files.ts';
+import {mkdir, mktemp, rmdir, touch, truncate, unlink} from './files/make-files.ts';
+import {chmod, chown} from './files/mode.ts';
+import {basename, dirname, readlink, realpath} from './files/path-names.ts';
+import {du, stat} from './files/stat-files.ts';
+import {tree} from './files/tree.ts';
 import {grep} from './grep.ts';
-import {head, tail} from './head.ts';
 import {justBash, justBashPrograms} from './just-bash.ts';
-import {ls} from './list-files.ts';
-import {mkdir, mktemp, rmdir, touch, truncate, unlink} from './make-files.ts';
-import {chmod, chown} from './mode.ts';
-import {basename, dirname, readlink, realpath} from './path-names.ts';
-import {arch, groups, id, killall, pgrep, ps, ttyCommand, uptime} from './processes.ts';
-import {env, nice, nohup, printenv, sleep, stdbuf, timeout, which, xargs} from './run-others.ts';
-import {sort, uniq} from './sort.ts';
-import {du, stat} from './stat-files.ts';
-import {tree} from './tree.ts';
+import {cat, tee} from './lines/cat.ts';
+import {cut} from './lines/cut.ts';
+import {head, tail} from './lines/head.ts';
+import {sort, uniq} from './lines/sort.ts';
+import {arch, groups, id, killall, pgrep, ps, ttyCommand, uptime} from './processes/processes.ts';
+import {env, nice, nohup, printenv, sleep, stdbuf, timeout, which, xargs} from './processes/run-others.ts';
 
 const programs: Readonly<Record<string, Command>> = {
   '[': builtinProgram('['),

@@ -1,4 +1,4 @@
-import {timeZone} from '../../shell/dates.ts';
+import {timeZone} from '../../../shell/dates.ts';
 
 /** A date as people write it for `date -d` and `touch -d`. */
 

@@ -1,7 +1,7 @@
-import {FileError} from '../../shell/files.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {complain, missingOperand, nameOf, quote, quoteFile} from './gnu.ts';
-import {parseOptions} from './options.ts';
+import {FileError} from '../../../shell/files.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {complain, missingOperand, nameOf, quote, quoteFile} from '../gnu.ts';
+import {parseOptions} from '../options.ts';
 
 /** Permission bits as people write them, and `chmod`, `chown`. */
 

@@ -1,11 +1,11 @@
-import {formatDate} from '../../shell/dates.ts';
-import {FileError, type FileStat} from '../../shell/files.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {textWidth} from '../../shell/text-width.ts';
-import {complain} from './gnu.ts';
+import {formatDate} from '../../../shell/dates.ts';
+import {FileError, type FileStat} from '../../../shell/files.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {textWidth} from '../../../shell/text-width.ts';
+import {complain} from '../gnu.ts';
+import {type ParsedOptions, parseOptions} from '../options.ts';
 import {humanSize} from './human-size.ts';
 import {formatMode} from './mode.ts';
-import {type ParsedOptions, parseOptions} from './options.ts';
 
 interface Entry {
   readonly name: string;

@@ -1,9 +1,9 @@
-import {decodeUtf8} from '../../base/utf8.ts';
-import {FileError} from '../../shell/files.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {complain, misused, quote} from './gnu.ts';
-import {openOperand, readStream} from './input.ts';
-import {parseOptions} from './options.ts';
+import {decodeUtf8} from '../../../base/utf8.ts';
+import {FileError} from '../../../shell/files.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {complain, misused, quote} from '../gnu.ts';
+import {openOperand, readStream} from '../input.ts';
+import {parseOptions} from '../options.ts';
 
 /** How one key compares. */
 interface Key {

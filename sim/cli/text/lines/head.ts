@@ -1,8 +1,8 @@
-import {concatBytes} from '../../base/utf8.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import type {Stream} from '../../shell/streams.ts';
-import {openOperand, readStream} from './input.ts';
-import {type ParsedOptions, parseOptions} from './options.ts';
+import {concatBytes} from '../../../base/utf8.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import type {Stream} from '../../../shell/streams.ts';
+import {openOperand, readStream} from '../input.ts';
+import {type ParsedOptions, parseOptions} from '../options.ts';
 
 const table = {
   short: 'c:n:qvfFs:z0123456789',

@@ -1,6 +1,6 @@
-import {FileError, type FileStat} from '../../shell/files.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {parseOptions} from './options.ts';
+import {FileError, type FileStat} from '../../../shell/files.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {parseOptions} from '../options.ts';
 
 /**
  * `tree` 2.1: names below directories, with lines, and how many there are.

@@ -1,7 +1,7 @@
-import {formatDate} from '../../shell/dates.ts';
-import {type Command, type Process, type Signal, signalNumbers} from '../../shell/process.ts';
-import {complain, misused, nameOf, quote} from './gnu.ts';
-import {parseOptions} from './options.ts';
+import {formatDate} from '../../../shell/dates.ts';
+import {type Command, type Process, type Signal, signalNumbers} from '../../../shell/process.ts';
+import {complain, misused, nameOf, quote} from '../gnu.ts';
+import {parseOptions} from '../options.ts';
 
 /** `ps`, `pgrep`, `pkill`, `killall`, `uptime`, `id`: what a machine's process table and clock say. */
 

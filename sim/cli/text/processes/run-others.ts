@@ -1,9 +1,9 @@
-import {decodeUtf8} from '../../base/utf8.ts';
-import {type Command, type Process, type Signal, signalNumbers} from '../../shell/process.ts';
-import {findProgram, type Lookup, launch} from '../../shell/program.ts';
-import {complain, misused, nameOf, quote, quoteFile} from './gnu.ts';
-import {openOperand, readStream} from './input.ts';
-import {parseOptions} from './options.ts';
+import {decodeUtf8} from '../../../base/utf8.ts';
+import {type Command, type Process, type Signal, signalNumbers} from '../../../shell/process.ts';
+import {findProgram, type Lookup, launch} from '../../../shell/program.ts';
+import {complain, misused, nameOf, quote, quoteFile} from '../gnu.ts';
+import {openOperand, readStream} from '../input.ts';
+import {parseOptions} from '../options.ts';
 
 /** Programs that run another program: `env`, `timeout`, `xargs`, `nohup`, `nice`, `stdbuf`, and `which`, which only finds it. */
 

@@ -1,13 +1,13 @@
-import {UnsupportedError} from '../../base/sim-error.ts';
-import {decodeUtf8} from '../../base/utf8.ts';
-import {formatDate} from '../../shell/dates.ts';
-import {FileError} from '../../shell/files.ts';
-import {openPath} from '../../shell/open.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {readStream} from './input.ts';
+import {UnsupportedError} from '../../../base/sim-error.ts';
+import {decodeUtf8} from '../../../base/utf8.ts';
+import {formatDate} from '../../../shell/dates.ts';
+import {FileError} from '../../../shell/files.ts';
+import {openPath} from '../../../shell/open.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {baseOf} from '../files/path-names.ts';
+import {readStream} from '../input.ts';
+import {parseOptions} from '../options.ts';
 import {type Change, changesBetween} from './line-changes.ts';
-import {parseOptions} from './options.ts';
-import {baseOf} from './path-names.ts';
 
 /**
  * `diff` of diffutils 3.8: the normal and the unified format, files and directories.

@@ -1,11 +1,11 @@
-import {formatDate} from '../../shell/dates.ts';
-import {FileError, type FileStat} from '../../shell/files.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {complain, missingOperand, quoteFile} from './gnu.ts';
+import {formatDate} from '../../../shell/dates.ts';
+import {FileError, type FileStat} from '../../../shell/files.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {complain, missingOperand, quoteFile} from '../gnu.ts';
+import {parseOptions} from '../options.ts';
 import {humanSize} from './human-size.ts';
 import {blocksOf, inodeOf, typeLetter} from './list-files.ts';
 import {formatMode} from './mode.ts';
-import {parseOptions} from './options.ts';
 
 const typeBits: Readonly<Record<FileStat['type'], number>> = {
   file: 0o100000,

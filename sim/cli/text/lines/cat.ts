@@ -1,7 +1,7 @@
-import {concatBytes} from '../../base/utf8.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {openOperand} from './input.ts';
-import {type ParsedOptions, parseOptions} from './options.ts';
+import {concatBytes} from '../../../base/utf8.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {openOperand} from '../input.ts';
+import {type ParsedOptions, parseOptions} from '../options.ts';
 
 /** `cat`, with `-n -b -s -E -T -A -v`. */
 export const cat: Command = async process => {

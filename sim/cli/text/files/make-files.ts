@@ -1,9 +1,9 @@
-import {FileError} from '../../shell/files.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {parseDate} from './date-words.ts';
-import {complain, extraOperand, missingOperand, misused, nameOf, quote, quoteFile} from './gnu.ts';
+import {FileError} from '../../../shell/files.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {parseDate} from '../dates/date-words.ts';
+import {complain, extraOperand, missingOperand, misused, nameOf, quote, quoteFile} from '../gnu.ts';
+import {parseOptions} from '../options.ts';
 import {parseMode} from './mode.ts';
-import {parseOptions} from './options.ts';
 
 /** `mkdir`, `rmdir`, `touch`, `mktemp`. */
 

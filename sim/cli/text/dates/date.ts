@@ -1,9 +1,9 @@
-import {formatDate} from '../../shell/dates.ts';
-import {FileError} from '../../shell/files.ts';
-import type {Command} from '../../shell/process.ts';
+import {formatDate} from '../../../shell/dates.ts';
+import {FileError} from '../../../shell/files.ts';
+import type {Command} from '../../../shell/process.ts';
+import {complain, extraOperand, quote} from '../gnu.ts';
+import {parseOptions} from '../options.ts';
 import {parseDate} from './date-words.ts';
-import {complain, extraOperand, quote} from './gnu.ts';
-import {parseOptions} from './options.ts';
 
 const isoFormats: Readonly<Record<string, string>> = {
   '': '%Y-%m-%d',

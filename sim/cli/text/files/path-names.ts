@@ -1,7 +1,7 @@
-import {FileError, type FileSystem} from '../../shell/files.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {complain, extraOperand, missingOperand} from './gnu.ts';
-import {parseOptions} from './options.ts';
+import {FileError, type FileSystem} from '../../../shell/files.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {complain, extraOperand, missingOperand} from '../gnu.ts';
+import {parseOptions} from '../options.ts';
 
 /** `basename`, `dirname`, `readlink` and `realpath`: programs about names of files. */
 

@@ -1,8 +1,8 @@
-import {decodeUtf8, encodeUtf8} from '../../base/utf8.ts';
-import type {Command} from '../../shell/process.ts';
-import {misused, quote} from './gnu.ts';
-import {Lines, openOperand} from './input.ts';
-import {parseOptions} from './options.ts';
+import {decodeUtf8, encodeUtf8} from '../../../base/utf8.ts';
+import type {Command} from '../../../shell/process.ts';
+import {misused, quote} from '../gnu.ts';
+import {Lines, openOperand} from '../input.ts';
+import {parseOptions} from '../options.ts';
 
 /** A stretch of positions from 1, both ends in it. */
 type Range = readonly [first: number, last: number];

@@ -1,9 +1,9 @@
-import {FileError} from '../../shell/files.ts';
-import type {Command, Process} from '../../shell/process.ts';
-import {complain, missingOperand, nameOf, quoteFile} from './gnu.ts';
+import {FileError} from '../../../shell/files.ts';
+import type {Command, Process} from '../../../shell/process.ts';
+import {complain, missingOperand, nameOf, quoteFile} from '../gnu.ts';
+import {parseOptions} from '../options.ts';
 import {eachFile} from './make-files.ts';
 import {parseMode} from './mode.ts';
-import {parseOptions} from './options.ts';
 import {baseOf} from './path-names.ts';
 
 /** `cp`, `mv`, `ln`, `rm`, `install`: names and what they lead to. */
