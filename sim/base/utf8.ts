@@ -60,6 +60,29 @@ function decodeWide(bytes: Uint8Array): string {
   return text + String.fromCodePoint(...chunk);
 }
 
+/** Decodes a stream of bytes: holds back an unfinished character until its other bytes come. */
+export class Utf8Decoder {
+  #partial: Uint8Array = new Uint8Array();
+
+  take(bytes: Uint8Array): string {
+    const whole = concatBytes([this.#partial, bytes]);
+    const end = wholeCharacters(whole);
+    this.#partial = whole.slice(end);
+    return decodeUtf8(whole.subarray(0, end));
+  }
+}
+
+/** Bytes up to the end of the last character that is all there. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   if (parts.length === 1) return parts[0]!;
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

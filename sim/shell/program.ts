@@ -1,6 +1,6 @@
 import {decodeUtf8} from '../base/utf8.ts';
 import {FileError, type FileSystem} from './files.ts';
-import type {Command, Process} from './process.ts';
+import {type Command, type Descriptor, Process} from './process.ts';
 
 /** What a command name leads to. */
 export type Lookup =
@@ -66,16 +66,35 @@ export function startCostUs(process: Process): number {
   return process.engine.rng.stream(`shell/${process.machine.hostname}`).between(400, 700);
 }
 
+export interface LaunchOptions {
+  readonly env?: ReadonlyMap<string, string>;
+  readonly onStart?: (child: Process) => void;
+  readonly user?: string;
+  readonly group?: number;
+  /** instead of the caller's */
+  readonly descriptors?: ReadonlyMap<number, Descriptor>;
+}
+
 /**
- * Runs another program as a child with the caller's descriptors and waits for it, as `xargs`, `watch` or `timeout` do.
+ * Runs another program as a child with the caller's descriptors and waits for it, as `xargs` or `timeout` do.
  *
  * @returns its status, or the lookup's failure for the caller to word
  */
 export async function launch(
   process: Process,
   argv: readonly string[],
-  options: {env?: ReadonlyMap<string, string>; onStart?: (child: Process) => void; user?: string; group?: number} = {},
+  options: LaunchOptions = {},
 ): Promise<number | Extract<Lookup, {kind: 'failure'}>> {
+  const child = startProgram(process, argv, options);
+  return child instanceof Process ? child.ended(process) : child;
+}
+
+/** Starts another program as a child; its caller may go on. @returns the child, or the lookup's failure */
+export function startProgram(
+  process: Process,
+  argv: readonly string[],
+  options: LaunchOptions = {},
+): Process | Extract<Lookup, {kind: 'failure'}> {
   const found = findProgram(process, argv[0]!);
   if (found.kind === 'failure') return found;
   const child = process.machine.processes.spawn(
@@ -87,11 +106,11 @@ export async function launch(
       argv,
       parent: process,
       env: options.env ?? process.env,
-      descriptors: process.descriptors,
+      descriptors: options.descriptors ?? process.descriptors,
       group: options.group ?? process.group,
       user: options.user ?? process.user,
     },
   );
   options.onStart?.(child);
-  return child.ended(process);
+  return child;
 }

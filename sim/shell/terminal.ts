@@ -1,4 +1,4 @@
-import {concatBytes, decodeUtf8} from '../base/utf8.ts';
+import {Utf8Decoder} from '../base/utf8.ts';
 import type {Wait} from '../core/tasks.ts';
 import {CookedInput} from './cooked-input.ts';
 import {firstKey} from './keys.ts';
@@ -38,7 +38,7 @@ export class Terminal implements TerminalDevice {
   #keys = '';
   #killed = '';
   #cell: string | undefined;
-  #partial: Uint8Array = new Uint8Array();
+  readonly #decoder = new Utf8Decoder();
 
   constructor(options: TerminalOptions) {
     this.#onOutput = options.onOutput;
@@ -105,7 +105,7 @@ export class Terminal implements TerminalDevice {
   }
 
   async write(bytes: Uint8Array): Promise<boolean> {
-    this.#emit(this.#decode(bytes).replaceAll('\n', '\r\n'));
+    this.#emit(this.#decoder.take(bytes).replaceAll('\n', '\r\n'));
     return true;
   }
 
@@ -119,21 +119,6 @@ export class Terminal implements TerminalDevice {
 
   #emit(text: string): void {
     if (text !== '') this.#onOutput(text, this.#cell);
-  }
-
-  /** Holds back an unfinished character until its other bytes come. */
-  #decode(bytes: Uint8Array): string {
-    const whole = concatBytes([this.#partial, bytes]);
-    let end = whole.length;
-    for (let back = 1; back <= Math.min(3, whole.length); back++) {
-      const byte = whole[whole.length - back]!;
-      if ((byte & 0xc0) === 0x80) continue;
-      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-      if (length > back) end = whole.length - back;
-      break;
-    }
-    this.#partial = whole.slice(end);
-    return decodeUtf8(whole.subarray(0, end));
   }
 
   #consume(): void {

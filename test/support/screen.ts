@@ -1,6 +1,7 @@
 import headless from '@xterm/headless';
 import type {SessionId} from '../../sim/protocol/messages.ts';
 import {World} from '../../sim/world/world.ts';
+import {styledLines} from './styled-lines.ts';
 
 /** A lab in front of which terminals can be opened, each with a shell of its own. */
 export class TerminalRoom {
@@ -78,6 +79,11 @@ export class Screen {
       (active.getLine(active.baseY + row)?.translateToString(true) ?? '').trimEnd(),
     );
     return rows.slice(0, rows.findLastIndex(line => line !== '') + 1);
+  }
+
+  /** The lines with what is set off in them marked. */
+  styledLines(): Promise<string[]> {
+    return styledLines(this.#terminal);
   }
 
   /** The line the cursor stands on, with `|` where it stands. */

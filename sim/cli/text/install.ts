@@ -3,6 +3,7 @@ import type {FileSystem} from '../../shell/files.ts';
 import type {Command} from '../../shell/process.ts';
 import {less} from '../less/less.ts';
 import {sedCommand} from '../sed/sed.ts';
+import {watch} from '../watch/watch.ts';
 import * as basic from './basic.ts';
 import {diff} from './compare/diff.ts';
 import {date} from './dates/date.ts';
@@ -88,6 +89,7 @@ const programs: Readonly<Record<string, Command>> = {
   uname: basic.uname,
   unlink,
   uptime,
+  watch,
   wc: basic.wc,
   which,
   whoami: basic.whoami,

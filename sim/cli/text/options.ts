@@ -2,12 +2,14 @@ import type {Process} from '../../shell/process.ts';
 
 /** Options of a GNU tool: what each letter and long name is called and whether it takes a value. */
 export interface OptionTable {
-  /** letters, each followed by `:` when it takes a value, as for `getopt(3)` */
+  /** letters, each followed by `:` when it takes a value, by `::` when it may, as for `getopt(3)` */
   readonly short: string;
   /** long name → letter it stands for; a trailing `=` says it takes a value, `=?` that it may */
   readonly long?: Readonly<Record<string, string>>;
   /** said between a wrong option and the pointer to `--help` */
   readonly usage?: string;
+  /** said after a wrong option instead of the pointer to `--help` */
+  readonly afterWrong?: string;
   /** status of a wrong option */
   readonly wrongStatus?: number;
   /** options end at the first operand (`env`, `timeout`, `xargs`) */
@@ -35,7 +37,8 @@ export async function parseOptions(process: Process, table: OptionTable): Promis
   if (problem === undefined) return parser.result;
   const name = process.argv[0]!.replace(/^.*\//, '');
   const usage = table.usage === undefined ? '' : `${table.usage}\n`;
-  await process.err(`${name}: ${problem}\n${usage}Try '${name} --help' for more information.\n`);
+  const after = table.afterWrong ?? `Try '${name} --help' for more information.\n`;
+  await process.err(`${name}: ${problem}\n${usage}${after}`);
   return table.wrongStatus ?? 1;
 }
 
@@ -92,6 +95,7 @@ class Parser {
       if (position < 0) return `invalid option -- '${letter}'`;
       this.#flags.add(letter);
       if (this.#table.short[position + 1] !== ':') continue;
+      if (this.#isOptional(letter) && i + 1 === arg.length) break;
       const value = arg.slice(i + 1) || this.#args[++this.#index];
       if (value === undefined) return `option requires an argument -- '${letter}'`;
       this.#value(letter, value);
@@ -111,10 +115,15 @@ class Parser {
     this.#flags.add(letter);
     if (!name.includes('='))
       return value === undefined ? undefined : `option '--${bare(name)}' doesn't allow an argument`;
+    if (value === undefined && this.#isOptional(letter)) return undefined;
     const taken = value ?? (name.endsWith('=?') ? '' : this.#args[++this.#index]);
     if (taken === undefined) return `option '--${bare(name)}' requires an argument`;
     this.#value(letter, taken);
     return undefined;
+  }
+
+  #isOptional(letter: string): boolean {
+    return this.#table.short.includes(`${letter}::`);
   }
 
   #value(letter: string, value: string): void {
