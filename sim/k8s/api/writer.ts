@@ -7,6 +7,7 @@ import {generatedName, nameErrors, randomUid} from './names.ts';
 import {apiVersionOf, type ObjectMeta, type Status} from './objects.ts';
 import * as statuses from './status.ts';
 import type {Store} from './store.ts';
+import {invalid} from './validation/field-errors.ts';
 import {validateMetadata} from './validation/metadata.ts';
 
 /** What a write asks besides the object. */
@@ -123,6 +124,8 @@ export class Writer {
           'the object has been modified; please apply your changes to the latest version and try again',
         ),
       };
+    if (given.metadata.uid && given.metadata.uid !== old.metadata.uid)
+      return this.#invalid(definition, name, [invalid('metadata.uid', given.metadata.uid, 'field is immutable')]);
     const object =
       subresource === undefined ? this.#mainUpdate(definition, given, old) : subUpdate(given, old, subresource);
     const errors = updateErrors(definition, object, old, subresource);

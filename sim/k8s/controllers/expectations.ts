@@ -1,4 +1,5 @@
 import type {Clock} from '../../core/clock.ts';
+import type {KubeObject} from '../api/objects.ts';
 
 interface Expected {
   creations: number;
@@ -37,6 +38,12 @@ export class Expectations {
 
   deleted(key: string, uid: string): void {
     this.#byKey.get(key)?.deletions.delete(uid);
+  }
+
+  /** Notes what the watch tells of a pod of `key`. */
+  seen(key: string, {metadata}: KubeObject, event: 'added' | 'updated' | 'deleted'): void {
+    if (event === 'added') this.created(key);
+    else if (event === 'deleted' || metadata.deletionTimestamp !== undefined) this.deleted(key, metadata.uid ?? '');
   }
 
   isSatisfied(key: string): boolean {

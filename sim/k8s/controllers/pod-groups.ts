@@ -1,6 +1,7 @@
 import type {Pod} from '../api/kinds/core.ts';
 import type {Informer} from '../client/client.ts';
 import {controllerOf, objectKey} from './informer-index.ts';
+import {hasSameLabels} from './owned-events.ts';
 
 /** The pods of one controller with counts that never need a walk over all of them. */
 export interface PodGroup {
@@ -14,6 +15,8 @@ interface Counted {
   readonly pods: Map<string, Pod>;
   active: number;
   ready: number;
+  /** keys of pods whose labels nobody has compared with the owner's selector yet */
+  readonly unchecked: Set<string>;
 }
 
 const empty: PodGroup = {pods: new Map(), active: 0, ready: 0};
@@ -26,8 +29,10 @@ export class PodGroups {
     informer.on({
       added: pod => this.#count(pod, 1),
       updated: (pod, old) => {
+        const isChecked = this.#isChecked(old) && groupKey(pod) === groupKey(old) && hasSameLabels(pod, old);
         this.#count(old, -1);
         this.#count(pod, 1);
+        if (isChecked) this.#group(groupKey(pod)).unchecked.delete(objectKey(pod));
       },
       deleted: pod => this.#forget(pod),
     });
@@ -42,10 +47,32 @@ export class PodGroups {
     return this.#groups.get(`${namespace}/`) ?? empty;
   }
 
+  /** Pods of an owner that its selector does not fit; those that it fits are not asked about again while their labels stay. */
+  mismatched(ownerUid: string | undefined, matches: (pod: Pod) => boolean): readonly Pod[] {
+    const group = this.#groups.get(ownerUid ?? '');
+    const strangers: Pod[] = [];
+    for (const key of group?.unchecked ?? []) {
+      const pod = group?.pods.get(key);
+      if (pod && !matches(pod)) strangers.push(pod);
+      else group?.unchecked.delete(key);
+    }
+    return strangers;
+  }
+
+  #isChecked(pod: Pod): boolean {
+    return this.#groups.get(groupKey(pod))?.unchecked.has(objectKey(pod)) === false;
+  }
+
   #count(pod: Pod, sign: 1 | -1): void {
     const group = this.#group(groupKey(pod));
-    if (sign > 0) group.pods.set(objectKey(pod), pod);
-    else group.pods.delete(objectKey(pod));
+    const key = objectKey(pod);
+    if (sign > 0) {
+      group.pods.set(key, pod);
+      group.unchecked.add(key);
+    } else {
+      group.pods.delete(key);
+      group.unchecked.delete(key);
+    }
     if (!isActive(pod)) return;
     group.active += sign;
     if (isPodReady(pod)) group.ready += sign;
@@ -62,7 +89,7 @@ export class PodGroups {
   #group(key: string): Counted {
     let group = this.#groups.get(key);
     if (!group) {
-      group = {pods: new Map(), active: 0, ready: 0};
+      group = {pods: new Map(), active: 0, ready: 0, unchecked: new Set()};
       this.#groups.set(key, group);
     }
     return group;

@@ -1,10 +1,13 @@
 import {type DaemonSet, daemonSets} from '../../api/kinds/apps.ts';
 import {type Pod, pods} from '../../api/kinds/core.ts';
+import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {canonicalJson, templateHash} from '../canonical.ts';
+import {claimPods} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {Expectations} from '../expectations.ts';
-import {controllerOf, objectKey, splitKey} from '../informer-index.ts';
+import {objectKey, splitKey} from '../informer-index.ts';
+import {followOwned} from '../owned-events.ts';
 import {isActive, isPodAvailable, isPodReady} from '../pod-groups.ts';
 import {RevisionHistory} from '../revision-history.ts';
 import {daemonPod, shouldRunOn} from './daemon-pod.ts';
@@ -15,7 +18,7 @@ const hashLabel = 'controller-revision-hash';
  * One pod of each DaemonSet on every node that it fits.
  *
  * @models kubernetes pkg/controller/daemon
- * @omits surge, back-off for failed pods, adoption
+ * @omits surge, back-off for failed pods
  */
 export function startDaemonSetController(context: ControllerContext): void {
   const {client, engine, podGroups} = context;
@@ -23,10 +26,6 @@ export function startDaemonSetController(context: ControllerContext): void {
   const expectations = new Expectations(engine.clock);
   const queue = createWorkQueue(engine, 'daemonset', key => reconcile(key));
   const history = new RevisionHistory(context, {kind: 'DaemonSet', hashLabel, onChange: () => undefined});
-  const ownerKey = (pod: Pod) => {
-    const owner = controllerOf(pod);
-    return owner?.kind === 'DaemonSet' ? `${pod.metadata.namespace}/${owner.name}` : undefined;
-  };
   const enqueueAll = () => {
     for (const set of context.daemonSets.list()) queue.add(objectKey(set));
   };
@@ -43,17 +42,12 @@ export function startDaemonSetController(context: ControllerContext): void {
       if (facts(node) !== facts(old)) enqueueAll();
     },
   });
-  const seen = (pod: Pod, note: (key: string) => void) => {
-    const key = ownerKey(pod);
-    if (key === undefined) return;
-    note(key);
-    queue.add(key);
-  };
-  context.pods.on({
-    added: pod => seen(pod, key => expectations.created(key)),
-    updated: pod =>
-      seen(pod, key => pod.metadata.deletionTimestamp && expectations.deleted(key, pod.metadata.uid ?? '')),
-    deleted: pod => seen(pod, key => expectations.deleted(key, pod.metadata.uid ?? '')),
+  followOwned(context.pods, {
+    kind: 'DaemonSet',
+    owners: context.daemonSets,
+    selects: ({spec}, {metadata}) => matchesLabelSelector(spec.selector, metadata.labels),
+    enqueue: set => queue.add(objectKey(set)),
+    seen: (set, pod, event) => expectations.seen(objectKey(set), pod, event),
   });
 
   function reconcile(key: string): Reconciled {
@@ -62,6 +56,11 @@ export function startDaemonSetController(context: ControllerContext): void {
     if (!set) return undefined;
     const hash = templateHash(set.spec.template, undefined);
     if (!set.metadata.deletionTimestamp) remember(set, hash);
+    const claimed = claimPods(context, set, {
+      ownerResource: daemonSets,
+      matches: pod => matchesLabelSelector(set.spec.selector, pod.metadata.labels),
+    });
+    if (claimed !== 'settled') return claimed === 'failed' ? 'requeue' : undefined;
     const byNode = podsByNode(set);
     if (set.metadata.deletionTimestamp === undefined && expectations.isSatisfied(key)) {
       manage(key, set, byNode, hash);
@@ -97,7 +96,7 @@ export function startDaemonSetController(context: ControllerContext): void {
       else {
         for (const pod of own) if (pod.status?.phase === 'Failed' && !pod.metadata.deletionTimestamp) doomed.push(pod);
         if (own.length === 0) missing.push(node.metadata.name);
-        else doomed.push(...own.filter(isActive).slice(1));
+        else doomed.push(...byAge(own.filter(isActive)).slice(1));
       }
     }
     if (missing.length === 0 && doomed.length === 0) return;
@@ -178,6 +177,12 @@ export function startDaemonSetController(context: ControllerContext): void {
       ...(counts.updated > 0 ? {updatedNumberScheduled: counts.updated} : {}),
     };
   }
+}
+
+/** Bound pods first, then by age: the first one stays. @models kubernetes pkg/controller/daemon podByCreationTimestampAndPhase */
+function byAge(pods: readonly Pod[]): readonly Pod[] {
+  const rank = ({spec, metadata}: Pod) => `${spec.nodeName ? 0 : 1} ${metadata.creationTimestamp} ${metadata.name}`;
+  return [...pods].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
 /** The node that the affinity of a daemon pod names. */

@@ -1,10 +1,13 @@
 import type {Timer} from '../../../core/clock.ts';
 import {type Deployment, deployments, type ReplicaSet, replicaSets} from '../../api/kinds/apps.ts';
+import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
 import {canonicalJson, templateHash} from '../canonical.ts';
+import {claim} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {controllerOf, controllerReference, InformerIndex, objectKey, splitKey} from '../informer-index.ts';
+import {followOwned} from '../owned-events.ts';
 import {baseStatus, type DeploymentStatus, rolloutStatus, withCondition} from './conditions.ts';
 import {
   byAge,
@@ -23,16 +26,18 @@ import {newSetReplicas, proportional, rolloutLimits, shrinkOldSets} from './roll
  * Rolls Deployments out: a ReplicaSet for each template, grown and shrunk within the limits of the strategy.
  *
  * @models kubernetes pkg/controller/deployment
- * @omits adoption of ReplicaSets that nobody manages
  */
 export function startDeploymentController(context: ControllerContext): void {
   const {client, engine, podGroups} = context;
   const recorder = context.recorder('deployment-controller');
+  /** by the uid of the Deployment; those that nobody manages by `namespace/` */
   const setsByOwner = new InformerIndex(context.replicaSets, set => {
     const owner = controllerOf(set);
-    return owner?.kind === 'Deployment' ? [owner.uid] : [];
+    if (!owner) return [`${set.metadata.namespace}/`];
+    return owner.kind === 'Deployment' ? [owner.uid] : [];
   });
   const queue = createWorkQueue(engine, 'deployment', key => reconcile(key));
+  const selects = ({spec}: Deployment, {metadata}: ReplicaSet) => matchesLabelSelector(spec.selector, metadata.labels);
   const enqueueOwner = (set: ReplicaSet) => {
     const owner = controllerOf(set);
     if (owner?.kind === 'Deployment') queue.add(`${set.metadata.namespace}/${owner.name}`);
@@ -41,7 +46,12 @@ export function startDeploymentController(context: ControllerContext): void {
     added: object => queue.add(objectKey(object)),
     updated: object => queue.add(objectKey(object)),
   });
-  context.replicaSets.on({added: enqueueOwner, updated: enqueueOwner, deleted: enqueueOwner});
+  followOwned(context.replicaSets, {
+    kind: 'Deployment',
+    owners: context.deployments,
+    selects,
+    enqueue: deployment => queue.add(objectKey(deployment)),
+  });
   context.pods.on({
     // a Recreate rollout waits until the last old pod is gone
     deleted: pod => {
@@ -57,6 +67,16 @@ export function startDeploymentController(context: ControllerContext): void {
     const deployment = context.deployments.get(namespace, name);
     if (!deployment) return undefined;
     const sets = setsByOwner.list(deployment.metadata.uid ?? '');
+    const claimed = claim({
+      client,
+      owner: deployment,
+      ownerResource: deployments,
+      resource: replicaSets,
+      owned: sets,
+      orphans: setsByOwner.get(`${namespace}/`).values(),
+      matches: set => selects(deployment, set),
+    });
+    if (claimed !== 'settled') return claimed === 'failed' ? 'requeue' : undefined;
     if (deployment.metadata.deletionTimestamp !== undefined)
       return writeStatus(deployment, baseStatus(deployment, sets, findNewReplicaSet(deployment, sets), now()));
     const fresh = findNewReplicaSet(deployment, sets);

@@ -143,8 +143,9 @@ export function startGarbageCollector(context: ControllerContext): void {
       const dependent = nodes.get(dependentUid);
       if (!dependent) continue;
       const {namespace, name, ownerReferences = []} = dependent.object.metadata;
+      const rest = ownerReferences.filter(owner => owner.uid !== uid);
       client.patch(dependent.resource, namespace, name, {
-        metadata: {ownerReferences: ownerReferences.filter(owner => owner.uid !== uid)},
+        metadata: {uid: dependentUid, ownerReferences: rest.length > 0 ? rest : null},
       });
     }
     dropFinalizer(node, 'orphan');

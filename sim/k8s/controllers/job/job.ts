@@ -1,11 +1,14 @@
 import {type Job, type JobStatus, jobs} from '../../api/kinds/batch.ts';
 import {type Condition, type Pod, pods} from '../../api/kinds/core.ts';
+import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
 import {canonicalJson} from '../canonical.ts';
+import {type Claimed, claimPods} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {Expectations} from '../expectations.ts';
 import {controllerOf, objectKey, splitKey} from '../informer-index.ts';
+import {followOwned} from '../owned-events.ts';
 import {isActive, isPodReady} from '../pod-groups.ts';
 import {jobPod} from './job-pod.ts';
 import {failurePolicyVerdict, formatIndexes, indexOf, Tally, trackingFinalizer} from './tally.ts';
@@ -25,7 +28,7 @@ interface Verdict {
  * Runs pods of a Job until enough have succeeded, too many have failed, or its time is up.
  *
  * @models kubernetes pkg/controller/job/job_controller.go, pkg/controller/ttlafterfinished
- * @omits back-off limits per index, success policies, adoption of pods, managedBy
+ * @omits back-off limits per index, success policies, managedBy
  */
 export function startJobController(context: ControllerContext): void {
   const {client, engine, podGroups} = context;
@@ -37,20 +40,14 @@ export function startJobController(context: ControllerContext): void {
   const queue = createWorkQueue(engine, 'job', key => reconcile(key));
   const nowMs = () => clock.date().getTime();
 
-  const seen = (pod: Pod, note: (key: string) => void) => {
-    const owner = controllerOf(pod);
-    if (owner?.kind !== 'Job') return;
-    const key = `${pod.metadata.namespace}/${owner.name}`;
-    note(key);
-    if (informer.get(pod.metadata.namespace, owner.name)) queue.add(key);
-    else if (pod.metadata.deletionTimestamp) release(pod);
-  };
-  context.pods.on({
-    added: pod => seen(pod, key => expectations.created(key)),
-    updated: pod =>
-      seen(pod, key => pod.metadata.deletionTimestamp && expectations.deleted(key, pod.metadata.uid ?? '')),
-    deleted: pod => seen(pod, key => expectations.deleted(key, pod.metadata.uid ?? '')),
+  followOwned(context.pods, {
+    kind: 'Job',
+    owners: informer,
+    selects: ({spec}, {metadata}) => matchesLabelSelector(spec.selector, metadata.labels),
+    enqueue: job => queue.add(objectKey(job)),
+    seen: (job, pod, event) => expectations.seen(objectKey(job), pod, event),
   });
+  context.pods.on({added: releaseStray, updated: releaseStray});
   informer.on({
     added: job => queue.add(objectKey(job)),
     updated: job => queue.add(objectKey(job)),
@@ -66,6 +63,8 @@ export function startJobController(context: ControllerContext): void {
     const job = informer.get(namespace, name);
     if (!job) return undefined;
     const ended = job.status?.conditions?.find(({type, status}) => isEnd(type) && status === 'True');
+    const claimed = ended ? 'settled' : claimJobPods(job);
+    if (claimed !== 'settled') return claimed === 'failed' ? 'requeue' : undefined;
     const own = [...podGroups.of(job.metadata.uid).pods.values()];
     const tally = tallyOf(job);
     const policyFailure = ended ? undefined : countFinished(job, own, tally);
@@ -80,6 +79,14 @@ export function startJobController(context: ControllerContext): void {
     const wait = manage(key, job, active, tally);
     writeStatus(job, active, own, tally);
     return wait;
+  }
+
+  function claimJobPods(job: Job): Claimed {
+    return claimPods(context, job, {
+      ownerResource: jobs,
+      matches: pod => matchesLabelSelector(job.spec.selector, pod.metadata.labels),
+      finalizer: trackingFinalizer,
+    });
   }
 
   function tallyOf(job: Job): Tally {
@@ -103,6 +110,15 @@ export function startJobController(context: ControllerContext): void {
       }
     }
     return undefined;
+  }
+
+  /** A pod whose Job is gone, or that no Job manages, waits for nobody's count. */
+  function releaseStray(pod: Pod): void {
+    if (!pod.metadata.finalizers?.includes(trackingFinalizer)) return;
+    const owner = controllerOf(pod);
+    if (!owner) release(pod);
+    else if (owner.kind === 'Job' && pod.metadata.deletionTimestamp)
+      if (!informer.get(pod.metadata.namespace, owner.name)) release(pod);
   }
 
   /** Lets a counted pod go when somebody deletes it. */

@@ -4,9 +4,11 @@ import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
 import {canonicalJson} from '../canonical.ts';
+import {claimPods} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {Expectations} from '../expectations.ts';
-import {controllerOf, controllerReference, objectKey, splitKey} from '../informer-index.ts';
+import {controllerReference, objectKey, splitKey} from '../informer-index.ts';
+import {followOwned} from '../owned-events.ts';
 import {isActive, isPodAvailable, type PodGroup} from '../pod-groups.ts';
 import {deletionOrder} from './deletion-order.ts';
 
@@ -17,7 +19,6 @@ const burst = 500;
  * Keeps as many pods as each ReplicaSet asks for.
  *
  * @models kubernetes pkg/controller/replicaset/replica_set.go
- * @omits releasing pods whose labels stopped matching
  */
 export function startReplicaSetController(context: ControllerContext): void {
   const {client, engine, podGroups} = context;
@@ -25,19 +26,6 @@ export function startReplicaSetController(context: ControllerContext): void {
   const expectations = new Expectations(engine.clock);
   const queue = createWorkQueue(engine, 'replicaset', key => reconcile(key));
 
-  const ownerKey = (pod: Pod) => {
-    const owner = controllerOf(pod);
-    return owner?.kind === 'ReplicaSet' ? `${pod.metadata.namespace}/${owner.name}` : undefined;
-  };
-  const enqueueAdopters = (pod: Pod) => {
-    if (controllerOf(pod) || !isActive(pod) || !pod.metadata.labels) return;
-    for (const set of context.replicaSets.list())
-      if (
-        set.metadata.namespace === pod.metadata.namespace &&
-        matchesLabelSelector(set.spec.selector, pod.metadata.labels)
-      )
-        queue.add(objectKey(set));
-  };
   context.replicaSets.on({
     added: set => queue.add(objectKey(set)),
     updated: set => queue.add(objectKey(set)),
@@ -46,32 +34,24 @@ export function startReplicaSetController(context: ControllerContext): void {
       queue.add(objectKey(set));
     },
   });
-  context.pods.on({
-    added: pod => {
-      const key = ownerKey(pod);
-      if (key === undefined) return enqueueAdopters(pod);
-      expectations.created(key);
-      queue.add(key);
-    },
-    updated: pod => {
-      const key = ownerKey(pod);
-      if (key === undefined) return enqueueAdopters(pod);
-      if (pod.metadata.deletionTimestamp !== undefined) expectations.deleted(key, pod.metadata.uid ?? '');
-      queue.add(key);
-    },
-    deleted: pod => {
-      const key = ownerKey(pod);
-      if (key === undefined) return;
-      expectations.deleted(key, pod.metadata.uid ?? '');
-      queue.add(key);
-    },
+  followOwned(context.pods, {
+    kind: 'ReplicaSet',
+    owners: context.replicaSets,
+    selects: ({spec}, {metadata}) => matchesLabelSelector(spec.selector, metadata.labels),
+    enqueue: set => queue.add(objectKey(set)),
+    seen: (set, pod, event) => expectations.seen(objectKey(set), pod, event),
   });
 
   function reconcile(key: string): Reconciled {
     const {namespace, name} = splitKey(key);
     const set = context.replicaSets.get(namespace, name);
     if (!set) return undefined;
-    adopt(set);
+    const claimed = claimPods(context, set, {
+      ownerResource: replicaSets,
+      considers: isActive,
+      matches: pod => matchesLabelSelector(set.spec.selector, pod.metadata.labels),
+    });
+    if (claimed !== 'settled') return claimed === 'failed' ? 'requeue' : undefined;
     const group = podGroups.of(set.metadata.uid);
     const isTrusted = expectations.isSatisfied(key);
     const failure = isTrusted && set.metadata.deletionTimestamp === undefined ? manage(key, set, group) : undefined;
@@ -81,16 +61,6 @@ export function startReplicaSetController(context: ControllerContext): void {
     if (waitSeconds > 0 && group.ready > (set.status?.availableReplicas ?? 0))
       return {afterUs: waitSeconds * 1_000_000};
     return undefined;
-  }
-
-  function adopt(set: ReplicaSet): void {
-    const orphans = podGroups.orphans(set.metadata.namespace);
-    if (orphans.active === 0 || set.metadata.deletionTimestamp !== undefined) return;
-    for (const pod of orphans.pods.values())
-      if (isActive(pod) && matchesLabelSelector(set.spec.selector, pod.metadata.labels))
-        client.patch(pods, pod.metadata.namespace, pod.metadata.name, {
-          metadata: {ownerReferences: [controllerReference(set)], uid: pod.metadata.uid},
-        });
   }
 
   /** @returns the message of a failed write */

@@ -1,11 +1,14 @@
 import {type ControllerRevision, type StatefulSet, statefulSets} from '../../api/kinds/apps.ts';
 import {type Pod, pods} from '../../api/kinds/core.ts';
 import {persistentVolumeClaims} from '../../api/kinds/storage.ts';
+import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {canonicalJson} from '../canonical.ts';
+import {claimPods} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {Expectations} from '../expectations.ts';
-import {controllerOf, objectKey, splitKey} from '../informer-index.ts';
+import {objectKey, splitKey} from '../informer-index.ts';
+import {followOwned} from '../owned-events.ts';
 import {isPodAvailable, isPodReady} from '../pod-groups.ts';
 import {RevisionHistory} from '../revision-history.ts';
 import {claimsOf, ordinalOf, podName, revisionLabel, statefulPod} from './stateful-pod.ts';
@@ -20,7 +23,7 @@ interface Revisions {
  * Keeps numbered pods: started in order, stopped in reverse, renewed from the last.
  *
  * @models kubernetes pkg/controller/statefulset/stateful_set_control.go
- * @omits maxUnavailable, claim retention policies, adoption of pods
+ * @omits maxUnavailable, claim retention policies
  */
 export function startStatefulSetController(context: ControllerContext): void {
   const {client, engine, podGroups} = context;
@@ -40,24 +43,20 @@ export function startStatefulSetController(context: ControllerContext): void {
     updated: set => queue.add(objectKey(set)),
     deleted: set => expectations.forget(objectKey(set)),
   });
-  const seen = (pod: Pod, note: (key: string) => void) => {
-    const owner = controllerOf(pod);
-    if (owner?.kind !== 'StatefulSet') return;
-    const key = `${pod.metadata.namespace}/${owner.name}`;
-    note(key);
-    queue.add(key);
-  };
-  context.pods.on({
-    added: pod => seen(pod, key => expectations.created(key)),
-    updated: pod =>
-      seen(pod, key => pod.metadata.deletionTimestamp && expectations.deleted(key, pod.metadata.uid ?? '')),
-    deleted: pod => seen(pod, key => expectations.deleted(key, pod.metadata.uid ?? '')),
+  followOwned(context.pods, {
+    kind: 'StatefulSet',
+    owners: informer,
+    selects: isMember,
+    enqueue: set => queue.add(objectKey(set)),
+    seen: (set, pod, event) => expectations.seen(objectKey(set), pod, event),
   });
 
   function reconcile(key: string): Reconciled {
     const {namespace, name} = splitKey(key);
     const set = informer.get(namespace, name);
     if (!set || set.metadata.deletionTimestamp) return undefined;
+    const claimed = claimPods(context, set, {ownerResource: statefulSets, matches: pod => isMember(set, pod)});
+    if (claimed !== 'settled') return claimed === 'failed' ? 'requeue' : undefined;
     const own = [...podGroups.of(set.metadata.uid).pods.values()];
     const update = history.current(set);
     if (!update) return 'requeue';
@@ -209,6 +208,11 @@ export function startStatefulSetController(context: ControllerContext): void {
     const {namespace, name} = set.metadata;
     client.patch(statefulSets, namespace, name, {status: {...absent, ...status}}, 'status');
   }
+}
+
+/** A pod with a name of the set's and labels that its selector fits. */
+function isMember(set: StatefulSet, pod: Pod): boolean {
+  return ordinalOf(set, pod) !== undefined && matchesLabelSelector(set.spec.selector, pod.metadata.labels);
 }
 
 /** Pods below the partition are made of the template they had before. */
