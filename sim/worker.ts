@@ -175,7 +175,7 @@ async function boot(message: Extract<ToEngine, {kind: 'boot'}>): Promise<Json> {
   const {preset, seed, journal} = message;
   const world =
     journal === undefined
-      ? await World.boot({preset, seed, onOutput})
+      ? await World.boot({preset, seed, editor: true, onOutput})
       : await World.replay(Journal.parse(journal), {onOutput, onExec: cell => announce(cell)});
   engine = new Engine(world);
   return null;
@@ -213,6 +213,12 @@ function act(message: Exclude<ToEngine, {kind: 'boot' | 'ack'}>, running: Engine
             world.input({kind: 'write-file', node: message.node, path: message.path, content: message.content}),
           );
           break;
+        case 'edit': {
+          const {session, editor, content, status} = message;
+          const what = {...(content !== undefined && {content}), ...(status !== undefined && {status})};
+          void settle(world.input({kind: 'edit', session, editor, ...what}));
+          break;
+        }
         case 'pace':
           running.setPace(message.pace);
           resolve(null);

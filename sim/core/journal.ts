@@ -19,6 +19,8 @@ export interface JournalHeader {
   readonly seed: number;
   /** date of world start, when it is not the usual one */
   readonly epochMs?: number;
+  /** whoever sat in front had an editor beside the terminals */
+  readonly editor?: boolean;
 }
 
 /**
@@ -31,8 +33,9 @@ export class Journal {
   #unsaved = 0;
   #hasSavedHeader = false;
 
-  constructor({preset, seed, epochMs}: Omit<JournalHeader, 'format'>) {
-    this.header = {format: 'hivebook-journal-1', preset, seed, ...(epochMs !== undefined && {epochMs})};
+  constructor({preset, seed, epochMs, editor}: Omit<JournalHeader, 'format'>) {
+    const optional = {...(epochMs !== undefined && {epochMs}), ...(editor && {editor})};
+    this.header = {format: 'hivebook-journal-1', preset, seed, ...optional};
   }
 
   get entries(): readonly JournalEntry[] {
@@ -41,7 +44,7 @@ export class Journal {
 
   /** The history so far, for a world that goes its own way from here. */
   copy(): Journal {
-    const copy = new Journal({preset: this.header.preset, seed: this.header.seed});
+    const copy = new Journal(this.header);
     copy.#entries.push(...this.#entries);
     return copy;
   }

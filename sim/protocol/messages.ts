@@ -53,6 +53,18 @@ export type ToEngine =
       readonly path: string;
       readonly content: string;
     }
+  /**
+   * What the user does in an editor of topic `editors`: saves `content`, then ends it with `status`; a save that fails
+   * ends nothing. Replies `SavedReply`.
+   */
+  | {
+      readonly kind: 'edit';
+      readonly id: number;
+      readonly session: SessionId;
+      readonly editor: number;
+      readonly content?: string;
+      readonly status?: number;
+    }
   /** Proves a lesson's `check` cell by sending packets in a fork of the world; replies `CheckResult`. */
   | {readonly kind: 'check'; readonly id: number; readonly check: CheckSpec}
   | {readonly kind: 'pace'; readonly id: number; readonly pace: Pace}
@@ -65,6 +77,12 @@ export type ToEngine =
   /** Text of the journal so far. */
   | {readonly kind: 'journal'; readonly id: number}
   | {readonly kind: 'ack'; readonly rev: number};
+
+/** What came of saving, and what the program that opened the file says of it. */
+export interface SavedReply {
+  readonly isSaved: boolean;
+  readonly message: string;
+}
 
 export interface ErrorMessage {
   readonly code: string;

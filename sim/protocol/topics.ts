@@ -1,3 +1,5 @@
+import type {SessionId} from './messages.ts';
+
 /** Rows of the topics that views render. Topic and key are said with each. All are plain JSON. */
 
 /** topic `clock`, key `now` */
@@ -110,4 +112,23 @@ export interface HopRow {
   /** what decided here: the rule, map entry or route, as its tool prints it */
   readonly decision: string;
   readonly verdict: 'pass' | 'drop' | 'redirect' | 'deliver';
+}
+
+/** topic `editors`, key id: a file that a program in a terminal has opened, and waits for */
+export interface EditorRow {
+  readonly id: number;
+  readonly session: SessionId;
+  /** machine the file is on; with `ssh` not the session's */
+  readonly host: string;
+  /** `vi`, `nano` */
+  readonly program: string;
+  readonly path: string;
+  /** as it was opened or last saved */
+  readonly text: string;
+  /** what the program says of the file it has opened, in the words of the real one */
+  readonly message: string;
+  readonly isNew: boolean;
+  readonly isReadOnly: boolean;
+  /** where to begin, from 1 */
+  readonly line: number;
 }

@@ -17,6 +17,7 @@ export class CookedInput {
   #ready: (Uint8Array | null)[] = [];
   #wake: (() => void) | undefined;
   #rawReaders = 0;
+  #onRawKeys: ((keys: string) => void) | undefined;
 
   constructor(options: {echo: (text: string) => void; signal: (signal: Signal) => void}) {
     this.#echo = options.echo;
@@ -33,7 +34,7 @@ export class CookedInput {
     for (const part of keys.split(/([\x03\x1a\x1c])/)) {
       const signal = rawSignals[part];
       if (signal) this.#signal(signal);
-      else if (part !== '') this.#deliver(encodeUtf8(part));
+      else if (part !== '') this.#onRawKeys ? this.#onRawKeys(part) : this.#deliver(encodeUtf8(part));
     }
   }
 
@@ -117,13 +118,17 @@ export class CookedInput {
     else this.#ready.unshift(bytes);
   }
 
-  /** Keys go to the reader as they come until the returned function is called. */
-  setRaw(): () => void {
+  /** Keys go to the reader, or to `onKeys`, as they come until the returned function is called. */
+  setRaw(onKeys?: (keys: string) => void): () => void {
+    const before = this.#onRawKeys;
     this.#rawReaders++;
+    this.#onRawKeys = onKeys;
     let active = true;
     return () => {
-      if (active) this.#rawReaders--;
+      if (!active) return;
       active = false;
+      this.#rawReaders--;
+      this.#onRawKeys = before;
     };
   }
 }

@@ -1,5 +1,6 @@
 import {contextKey} from '../core/context.ts';
 import type {Process, ProcessTable} from './process.ts';
+import type {ScreenEditor} from './screen-editor.ts';
 import type {Stream} from './streams.ts';
 
 /** What a shell asks of the terminal it runs on. */
@@ -8,8 +9,14 @@ export interface TerminalDevice extends Stream {
   foreground: ForegroundGroup | undefined;
   /** Edits one command with the terminal's line editor. `null` at Ctrl-D on an empty line. */
   readCommand(process: Process, request: ReadCommandRequest): Promise<Submission | null>;
-  /** Keys as they are pressed, for `less`: until the returned function is called nothing is echoed or edited. */
-  setRaw(): () => void;
+  /**
+   * Keys as they are pressed, for `less`: until the returned function is called nothing is echoed or edited.
+   *
+   * @param onKeys  gets them instead of whoever reads
+   */
+  setRaw(onKeys?: (keys: string) => void): () => void;
+  /** Whoever sits here has an editor beside the screen. */
+  readonly editor?: ScreenEditor | undefined;
 }
 
 /** A process group on one machine: after `ssh`, the group that owns the terminal is on the other side. */

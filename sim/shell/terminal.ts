@@ -4,6 +4,7 @@ import {CookedInput} from './cooked-input.ts';
 import {firstKey} from './keys.ts';
 import {LineEditor} from './line-editor.ts';
 import type {Process} from './process.ts';
+import type {ScreenEditor} from './screen-editor.ts';
 import type {TerminalSize} from './streams.ts';
 import type {ForegroundGroup, ReadCommandRequest, Submission, TerminalDevice} from './terminal-context.ts';
 
@@ -12,6 +13,7 @@ export interface TerminalOptions {
   readonly rows?: number;
   /** Bytes for the screen, in order; `cell` when the command of a cell printed them. */
   readonly onOutput: (data: string, cell?: string) => void;
+  readonly editor?: ScreenEditor;
 }
 
 interface PendingRun {
@@ -29,6 +31,7 @@ interface PendingRun {
 export class Terminal implements TerminalDevice {
   foreground: ForegroundGroup | undefined;
   readonly terminal: TerminalSize;
+  readonly editor: ScreenEditor | undefined;
   readonly #onOutput: TerminalOptions['onOutput'];
   readonly #cooked: CookedInput;
   readonly #runs: PendingRun[] = [];
@@ -42,6 +45,7 @@ export class Terminal implements TerminalDevice {
 
   constructor(options: TerminalOptions) {
     this.#onOutput = options.onOutput;
+    this.editor = options.editor;
     this.terminal = {columns: options.columns ?? 80, rows: options.rows ?? 24};
     this.#cooked = new CookedInput({
       echo: text => this.#emit(text),
@@ -96,8 +100,8 @@ export class Terminal implements TerminalDevice {
     });
   }
 
-  setRaw(): () => void {
-    return this.#cooked.setRaw();
+  setRaw(onKeys?: (keys: string) => void): () => void {
+    return this.#cooked.setRaw(onKeys);
   }
 
   read(wait: Wait): Promise<Uint8Array | null> {

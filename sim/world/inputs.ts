@@ -9,19 +9,35 @@ export type Input =
   /** keys typed into a terminal */
   | {readonly kind: 'keys'; readonly session: SessionId; readonly data: string}
   | {readonly kind: 'resize'; readonly session: SessionId; readonly columns: number; readonly rows: number}
-  | {readonly kind: 'write-file'; readonly node: string; readonly path: string; readonly content: string};
+  | {readonly kind: 'write-file'; readonly node: string; readonly path: string; readonly content: string}
+  /** what the user does in the editor `editor`, which a program of the session has opened: saves, then ends with `status` */
+  | {
+      readonly kind: 'edit';
+      readonly session: SessionId;
+      readonly editor: number;
+      readonly content?: string;
+      readonly status?: number;
+    };
 
 type Fields = Readonly<Record<string, Json>>;
 
 const isText = (value: Json | undefined): boolean => typeof value === 'string';
 const isCount = (value: Json | undefined): boolean => Number.isInteger(value) && (value as number) > 0;
+const isOptional = (accepts: (value: Json | undefined) => boolean) => (value: Json | undefined) =>
+  value === undefined || accepts(value);
 const isSession = (value: Json | undefined): boolean => isFields(value) && isText(value.node) && isText(value.name);
 
 const shapes: {readonly [kind in Input['kind']]: Readonly<Record<string, (value: Json | undefined) => boolean>>} = {
-  exec: {session: isSession, command: isText, cell: value => value === undefined || isText(value)},
+  exec: {session: isSession, command: isText, cell: isOptional(isText)},
   keys: {session: isSession, data: isText},
   resize: {session: isSession, columns: isCount, rows: isCount},
   'write-file': {node: isText, path: isText, content: isText},
+  edit: {
+    session: isSession,
+    editor: isCount,
+    content: isOptional(isText),
+    status: isOptional(value => Number.isInteger(value)),
+  },
 };
 
 /** Reads an input back from a journal. @returns `undefined` when it is none that this engine knows */

@@ -2,6 +2,7 @@ import {assert, type Json, SimError} from '../base/sim-error.ts';
 import type {Effect} from '../core/effects.ts';
 import {Engine} from '../core/engine.ts';
 import {Journal, type JournalEntry, type Place} from '../core/journal.ts';
+import {Editors} from './editors.ts';
 import {type Input, nodeOf, parseEffect, parseInput} from './inputs.ts';
 import {buildLab, type Lab} from './lab.ts';
 import type {LabMachine} from './lab-machine.ts';
@@ -14,6 +15,8 @@ export interface WorldOptions {
   readonly seed: number;
   /** date of world start; the day of the lab's write-up when absent */
   readonly epochMs?: number;
+  /** whoever sits in front has an editor beside the terminals, and shows what topic `editors` holds */
+  readonly editor?: boolean;
   readonly onOutput?: OnOutput;
   /** answers from outside that an earlier run of this history got */
   readonly effects?: readonly Effect[];
@@ -36,6 +39,7 @@ export class World {
   readonly lab: Lab;
   readonly journal: Journal;
   readonly #sessions: Sessions;
+  readonly #editors: Editors;
   #running = 0;
 
   private constructor(options: WorldOptions) {
@@ -44,10 +48,12 @@ export class World {
     this.engine.effects.replay(options.effects ?? []);
     this.engine.effects.onEffect = effect => this.journal.record({...this.place, input: {kind: 'effect', ...effect}});
     this.lab = buildLab(this.engine);
+    this.#editors = new Editors(this.engine.changes);
     this.#sessions = new Sessions({
       machineOf: name => this.#machine(name),
       completers: labCompleters(this.lab),
       onOutput: options.onOutput ?? (() => {}),
+      onEdit: options.editor ? this.#editors.open : undefined,
     });
   }
 
@@ -112,6 +118,7 @@ export class World {
   /** Takes an input in. @returns its reply, which for a command comes when its prompt is back */
   async input(input: Input): Promise<Json> {
     this.#machine(nodeOf(input));
+    if (input.kind === 'edit') this.#editors.get(input.editor);
     this.journal.record({...this.place, input: input as unknown as Json});
     switch (input.kind) {
       case 'exec': {
@@ -130,6 +137,8 @@ export class World {
         return null;
       case 'write-file':
         return this.#writeFile(input);
+      case 'edit':
+        return this.#editors.act(input) as unknown as Json;
     }
   }
 

@@ -96,6 +96,8 @@ class FakeEngine {
         return this.#watch(message.topics);
       case 'journal':
         return this.#journal.join('\n');
+      case 'edit':
+        throw new Error('the scripted engine opens no files');
       case 'snapshot':
       case 'resize':
         return null;

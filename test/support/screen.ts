@@ -1,5 +1,6 @@
 import headless from '@xterm/headless';
-import type {SessionId} from '../../sim/protocol/messages.ts';
+import type {Json, SessionId} from '../../sim/protocol/messages.ts';
+import type {EditorRow} from '../../sim/protocol/topics.ts';
 import {World} from '../../sim/world/world.ts';
 import {styledLines} from './styled-lines.ts';
 
@@ -13,11 +14,13 @@ export class TerminalRoom {
     this.#screens = screens;
   }
 
-  static async boot(): Promise<TerminalRoom> {
+  /** @param options.editor  there is an editor beside the terminals */
+  static async boot(options: {editor?: boolean} = {}): Promise<TerminalRoom> {
     const screens = new Map<string, Screen>();
     const world = await World.boot({
       preset: 'cilium-ingress',
       seed: 1,
+      ...options,
       onOutput: ({name}, data) => screens.get(name)?.show(data),
     });
     return new TerminalRoom(world, screens);
@@ -35,13 +38,13 @@ export class TerminalRoom {
 /** One terminal of the lab with somebody in front of it: keys go in, and what stands on the screen is read back. */
 export class Screen {
   readonly #world: World;
-  readonly #session: SessionId;
+  readonly session: SessionId;
   readonly #terminal: InstanceType<typeof headless.Terminal>;
 
   /** Made by {@link TerminalRoom.open} only. */
   constructor(world: World, session: SessionId, size: {columns: number; rows: number}) {
     this.#world = world;
-    this.#session = session;
+    this.session = session;
     this.#terminal = new headless.Terminal({
       cols: size.columns,
       rows: size.rows,
@@ -56,7 +59,7 @@ export class Screen {
 
   /** Types `keys` and gives the lab `seconds` of virtual time. */
   async type(keys: string, seconds = 1): Promise<void> {
-    await this.#world.input({kind: 'keys', session: this.#session, data: keys});
+    await this.#world.input({kind: 'keys', session: this.session, data: keys});
     await this.wait(seconds);
   }
 
@@ -65,9 +68,26 @@ export class Screen {
     await engine.runTo(engine.clock.nowUs + seconds * 1_000_000);
   }
 
+  /** Does something in the editor that a program of this terminal has opened. */
+  async edit(what: {content?: string; status?: number}): Promise<Json> {
+    const {editor, ...rest} = {editor: this.editors().at(-1)!.id, ...what};
+    const reply = await this.#world.input({kind: 'edit', session: this.session, editor, ...rest});
+    await this.wait(1);
+    return reply;
+  }
+
+  /** Files that programs of this terminal have opened. */
+  editors(): EditorRow[] {
+    const {changes, clock} = this.#world.engine;
+    const rows = changes.snapshot(clock.nowUs).changes.filter(({topic}) => topic === 'editors');
+    return rows
+      .map(({value}) => value as unknown as EditorRow)
+      .filter(({session}) => session.name === this.session.name);
+  }
+
   async resize(columns: number, rows: number): Promise<void> {
     this.#terminal.resize(columns, rows);
-    await this.#world.input({kind: 'resize', session: this.#session, columns, rows});
+    await this.#world.input({kind: 'resize', session: this.session, columns, rows});
     await this.wait(1);
   }
 

@@ -1,6 +1,7 @@
 import {bashCommand, builtinProgram} from '../../shell/bash/command.ts';
 import type {FileSystem} from '../../shell/files.ts';
 import type {Command} from '../../shell/process.ts';
+import {nanoCommand, viCommand} from '../editor/editor.ts';
 import {less} from '../less/less.ts';
 import {sedCommand} from '../sed/sed.ts';
 import {watch} from '../watch/watch.ts';
@@ -40,6 +41,7 @@ const programs: Readonly<Record<string, Command>> = {
   dirname,
   du,
   echo: builtinProgram('echo'),
+  editor: nanoCommand,
   egrep: grep,
   env,
   false: builtinProgram('false'),
@@ -58,6 +60,7 @@ const programs: Readonly<Record<string, Command>> = {
   mkdir,
   mktemp,
   mv,
+  nano: nanoCommand,
   nice,
   nohup,
   pgrep,
@@ -89,6 +92,9 @@ const programs: Readonly<Record<string, Command>> = {
   uname: basic.uname,
   unlink,
   uptime,
+  vi: viCommand,
+  view: viCommand,
+  vim: viCommand,
   watch,
   wc: basic.wc,
   which,
