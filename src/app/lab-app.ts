@@ -29,12 +29,14 @@ export class LabApp extends UiElement {
     pane: {state: true},
     said: {state: true},
     trouble: {state: true},
+    keptDraft: {state: true},
     hasWork: {state: true},
   };
   declare lab: Lab;
   declare pane: Pane;
   declare said: string;
   declare trouble: StorageTrouble | undefined;
+  declare keptDraft: string | undefined;
   /** the work area's code is here */
   declare hasWork: boolean;
   readonly #loader = new LessonLoader(this);
@@ -91,6 +93,10 @@ export class LabApp extends UiElement {
       @lab-help=${() => openDialog(this, 'shortcuts')}
       @lab-reset=${() => openDialog(this, 'reset')}
       @lab-walk=${this.#onWalk}
+      @lab-draft-kept=${(event: CustomEvent<string | undefined>) => {
+        this.keptDraft = event.detail;
+      }}
+      @lab-pane=${(event: CustomEvent<Pane>) => this.#show(event.detail)}
       @lab-goto=${(event: CustomEvent<string>) => this.#goto(event.detail)}
     >
       <a class="skip" href="#lesson" @click=${(event: Event) => this.#skip(event, 'lesson')}>${t().skipToLesson}</a>
@@ -102,12 +108,16 @@ export class LabApp extends UiElement {
           state: this.#state.value ?? {kind: 'off'},
           damage: this.#damage.value,
           trouble: this.trouble,
+          keptDraft: this.keptDraft,
           isSavedElsewhere: this.#elsewhere.value ?? false,
           preparing: this.#loader.preparing,
           onRestart: () => void this.lab.start(this.lab.key!),
           onDropDamage: () => this.lab.dropDamage(),
           onDropTrouble: () => {
             this.trouble = undefined;
+          },
+          onDropKept: () => {
+            this.keptDraft = undefined;
           },
         })}
         ${this.#lesson()}

@@ -9,11 +9,14 @@ export interface NoticeOptions {
   readonly damage: Damage | undefined;
   readonly trouble: StorageTrouble | undefined;
   readonly isSavedElsewhere: boolean;
+  /** path of a file whose program ended before its text was saved */
+  readonly keptDraft: string | undefined;
   /** title of the lesson whose steps are being done first */
   readonly preparing: string | undefined;
   readonly onRestart: () => void;
   readonly onDropDamage: () => void;
   readonly onDropTrouble: () => void;
+  readonly onDropKept: () => void;
 }
 
 /** What went wrong or takes a while, said plainly above the lesson. */
@@ -24,6 +27,7 @@ export function notices(options: NoticeOptions): TemplateResult {
     ${options.state.kind === 'failed' ? failed(options.state.error, options.onRestart) : nothing}
     ${options.damage ? damaged(options.damage, options.onDropDamage) : nothing}
     ${options.isSavedElsewhere ? html`<p class="notice" role="status">${t().savedElsewhere}</p>` : nothing}
+    ${options.keptDraft === undefined ? nothing : kept(options.keptDraft, options.onDropKept)}
     ${options.trouble ? troubled(options.trouble, options.onDropTrouble) : nothing}
   </div>`;
 }
@@ -44,6 +48,14 @@ function damaged(damage: Damage, onDrop: () => void): TemplateResult {
       <button type="button" class="button-quiet" @click=${() => download(damage.text)}>${icon('download')}<span>${t().download}</span></button>
       <button type="button" class="button-quiet" @click=${onDrop}>${t().discard}</button>
     </span>
+  </div>`;
+}
+
+function kept(path: string, onDrop: () => void): TemplateResult {
+  return html`<div class="notice" role="status">
+    ${icon('edit')}
+    <p>${t().fileKept(path)}</p>
+    <button type="button" class="button-quiet" @click=${onDrop}>${t().dismiss}</button>
   </div>`;
 }
 

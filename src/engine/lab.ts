@@ -1,5 +1,5 @@
 import type {CheckResult, CheckSpec} from '../../sim/protocol/check.ts';
-import type {ErrorMessage, Json, Pace, SessionId} from '../../sim/protocol/messages.ts';
+import type {ErrorMessage, Json, Pace, SavedReply, SessionId} from '../../sim/protocol/messages.ts';
 import {Emitter, Observable} from '../base/observable.ts';
 import type {SafeStorage} from '../base/storage.ts';
 import {EngineClient, EngineError, type Output} from './client.ts';
@@ -50,8 +50,8 @@ export class Lab {
   constructor(options: {transport: TransportFactory; storage: SafeStorage}) {
     this.#makeTransport = options.transport;
     this.#storage = options.storage;
-    // flows and conversations are kept from the start, so that a view opened later can show them
-    for (const topic of ['clock', 'nodes', 'flows', 'traces']) this.watches.add(topic);
+    // open files are shown whatever view is open; flows and conversations are kept from the start, so that a view opened later can show them
+    for (const topic of ['clock', 'nodes', 'flows', 'traces', 'editors']) this.watches.add(topic);
   }
 
   get key(): JournalKey | undefined {
@@ -100,6 +100,18 @@ export class Lab {
 
   async writeFile(file: {node: string; path: string; content: string}): Promise<void> {
     await this.#request({kind: 'write-file', ...file});
+  }
+
+  /**
+   * Saves `content` into a file that a program has opened, then ends the program with `status`.
+   *
+   * @throws {EngineError} code `NoEditor` when the program has ended meanwhile
+   */
+  async edit(
+    {session, id}: {session: SessionId; id: number},
+    what: {content?: string; status?: number},
+  ): Promise<SavedReply> {
+    return (await this.#request({kind: 'edit', session, editor: id, ...what})) as unknown as SavedReply;
   }
 
   async check(spec: CheckSpec): Promise<CheckResult> {

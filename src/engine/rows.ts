@@ -1,6 +1,7 @@
 import type {
   ChainRow,
   ClockRow,
+  EditorRow,
   EnvoyRow,
   HopRow,
   MapEntryRow,
@@ -15,20 +16,22 @@ export type RowOf<Topic extends string> = Topic extends 'clock'
   ? ClockRow
   : Topic extends 'nodes'
     ? NodeRow
-    : Topic extends 'objects'
-      ? ObjectRow
-      : Topic extends 'traces'
-        ? TraceRow
-        : Topic extends `trace/${string}`
-          ? HopRow
-          : Topic extends `iptables/${string}`
-            ? ChainRow
-            : Topic extends `bpf/${string}/${string}`
-              ? MapEntryRow
-              : Topic extends `bpf/${string}`
-                ? MapRow
-                : Topic extends `envoy/${string}`
-                  ? EnvoyRow
-                  : never;
+    : Topic extends 'editors'
+      ? EditorRow
+      : Topic extends 'objects'
+        ? ObjectRow
+        : Topic extends 'traces'
+          ? TraceRow
+          : Topic extends `trace/${string}`
+            ? HopRow
+            : Topic extends `iptables/${string}`
+              ? ChainRow
+              : Topic extends `bpf/${string}/${string}`
+                ? MapEntryRow
+                : Topic extends `bpf/${string}`
+                  ? MapRow
+                  : Topic extends `envoy/${string}`
+                    ? EnvoyRow
+                    : never;
 
 export type Rows<Topic extends string> = ReadonlyMap<string, RowOf<Topic>>;

@@ -24,6 +24,7 @@ export function renderAnsi(text: string, linesMax = 1_000): Screen {
     const [whole, parameters = '', final] = match;
     if (final === 'm') writer.style(parameters);
     else if (final === 'K') writer.eraseLine(parameters);
+    else if (parameters === '?1049' && (final === 'h' || final === 'l')) writer.useOtherScreen(final === 'h');
     else if (final === 'J' || final === 'H') writer.clear(parameters, final);
     else if (whole === '\n') writer.newLine();
     else if (whole === '\r') writer.column = 0;
@@ -44,6 +45,8 @@ interface Line {
 class Writer {
   lines: Line[] = [{text: '', looks: []}];
   column = 0;
+  /** what the alternate screen hides */
+  #below: Line[] | undefined;
   #isBold = false;
   #isDim = false;
   #color = '';
@@ -74,6 +77,13 @@ class Writer {
   clear(parameters: string, final: string): void {
     if (final === 'J' && (parameters === '2' || parameters === '3')) this.lines = [{text: '', looks: []}];
     if (final === 'H') this.column = 0;
+  }
+
+  /** A full-screen program takes the screen, and leaves what was there before. */
+  useOtherScreen(isOn: boolean): void {
+    if (isOn === (this.#below !== undefined)) return;
+    [this.lines, this.#below] = isOn ? [[{text: '', looks: []}], this.lines] : [this.#below!, undefined];
+    this.column = 0;
   }
 
   style(parameters: string): void {

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {unsafeHTML} from 'lit/directives/unsafe-html.js';
 import {t} from '../i18n/language.ts';
+import type {TextEditor} from '../text-editor/text-editor.ts';
 import {define} from '../ui/element.ts';
 import {Follow} from '../ui/follow.ts';
 import {highlight} from '../ui/highlight.ts';
@@ -11,7 +12,6 @@ import {expectedOf, outputOf} from './cell-output.ts';
 import {copyButton} from './copy-button.ts';
 import type {YamlCell} from './lesson-format/types.ts';
 import type {CellRun} from './notebook.ts';
-import type {YamlEditor} from './yaml-editor/editor.ts';
 
 type EditorState = 'closed' | 'loading' | 'rich' | 'plain';
 
@@ -23,7 +23,7 @@ class LabCellYaml extends CellElement<YamlCell> {
   static override properties = {...CellElement.properties, editing: {state: true}, hasFailed: {state: true}};
   declare editing: EditorState;
   declare hasFailed: boolean;
-  #editor: YamlEditor | undefined;
+  #editor: TextEditor | undefined;
   readonly #run = new Follow(this, () => this.notebook?.run(this.cell.id));
   readonly #edit = new Follow(this, () => this.notebook?.edit(this.cell.id));
   readonly #changes = new Follow(this, () => this.notebook?.changes);
@@ -115,15 +115,20 @@ class LabCellYaml extends CellElement<YamlCell> {
     if (matchMedia('(pointer: coarse)').matches) return this.#openPlain();
     this.editing = 'loading';
     try {
-      const {openYamlEditor} = await import('./yaml-editor/editor.ts');
+      const {openTextEditor} = await import('../text-editor/text-editor.ts');
       this.editing = 'rich';
       await this.updateComplete;
-      this.#editor = openYamlEditor(this.querySelector<HTMLElement>('.cell-editor')!, {
+      this.#editor = openTextEditor(this.querySelector<HTMLElement>('.cell-editor')!, {
         text: this.notebook.textOf(this.cell),
-        name: this.cell.id,
+        name: `${this.cell.id}.yaml`,
+        language: 'yaml',
         label: t().editorOf(this.cell.file),
         onChange: text => this.notebook.setEdit(this.cell, text),
-        onRun: () => this.activate(),
+        onKey: event => {
+          const isRun = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+          if (isRun) this.activate();
+          return isRun;
+        },
       });
     } catch {
       this.hasFailed = true;

@@ -1,4 +1,4 @@
-import {html, nothing, type TemplateResult} from 'lit';
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {define, UiElement} from './element.ts';
 import {type IconName, icon} from './icon.ts';
 
@@ -28,6 +28,21 @@ class UiTabs extends UiElement {
     return html`<div class="tabs" role="tablist" aria-label=${this.label} @keydown=${this.#onKey}>
       ${this.tabs.map(tab => this.#tab(tab))}
     </div>`;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('active') || changed.has('tabs')) this.#reveal();
+  }
+
+  /** Scrolls the row, and nothing around it, so that the active tab is whole. */
+  #reveal(): void {
+    const row = this.querySelector<HTMLElement>('.tabs');
+    const tab = row?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (!row || !tab) return;
+    const start = tab.offsetLeft - row.offsetLeft;
+    const end = start + tab.offsetWidth;
+    if (start < row.scrollLeft) row.scrollLeft = start;
+    else if (end > row.scrollLeft + row.clientWidth) row.scrollLeft = end - row.clientWidth;
   }
 
   #tab(tab: Tab): TemplateResult {

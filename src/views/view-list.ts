@@ -6,6 +6,8 @@ export interface ViewEntry {
   readonly id: string;
   readonly title: (messages: Messages) => string;
   readonly icon?: IconName;
+  /** keeps its element while another view is shown: it holds what the learner types */
+  readonly stays?: boolean;
   /** registers the element */
   readonly load: () => Promise<unknown>;
   readonly render: () => TemplateResult;

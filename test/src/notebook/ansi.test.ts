@@ -20,6 +20,11 @@ it('clears the screen', () => {
   expect(texts('old\n\x1b[2J\x1b[Hnew')).toEqual(['new']);
 });
 
+it('gives back what stood there before a full-screen program', () => {
+  expect(texts('before\n\x1b[?1049h\x1b[Hfull screen')).toEqual(['full screen']);
+  expect(texts('before\n\x1b[?1049h\x1b[Hfull screen\x1b[?1049lafter')).toEqual(['before', 'after']);
+});
+
 it('drops sequences it does not know', () => {
   expect(texts('\x1b]0;title\x07a\x1b[?25lb')).toEqual(['ab']);
 });

@@ -14,6 +14,8 @@ import 'monaco-editor/esm/vs/editor/contrib/suggest/browser/suggestController.js
 import 'monaco-editor/esm/vs/editor/contrib/toggleTabFocusMode/browser/toggleTabFocusMode.js';
 import 'monaco-editor/esm/vs/editor/contrib/wordOperations/browser/wordOperations.js';
 import 'monaco-editor/esm/vs/base/browser/ui/codicons/codiconStyles.js';
+import 'monaco-editor/esm/vs/basic-languages/ini/ini.contribution.js';
+import 'monaco-editor/esm/vs/basic-languages/shell/shell.contribution.js';
 import 'monaco-editor/esm/vs/basic-languages/yaml/yaml.contribution.js';
 import schema from 'virtual:schemas';
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
@@ -21,19 +23,28 @@ import {configureMonacoYaml} from 'monaco-yaml';
 import YamlWorker from './yaml.worker.ts?worker';
 
 /** An open editor; the owner disposes it. */
-export interface YamlEditor {
+export interface TextEditor {
   setText(text: string): void;
+  focus(): void;
   dispose(): void;
 }
 
-export interface YamlEditorOptions {
+export type TextLanguage = 'yaml' | 'shell' | 'ini' | 'plaintext';
+
+export interface TextEditorOptions {
   readonly text: string;
-  /** unique in the page */
+  /** unique in the page; one that ends in `.yaml` is held against the schemas of Kubernetes */
   readonly name: string;
+  readonly language: TextLanguage;
   readonly label: string;
+  /** where to begin, from 1 */
+  readonly line?: number;
+  readonly isReadOnly?: boolean;
+  /** fills its host instead of growing with the text */
+  readonly fills?: boolean;
   readonly onChange: (text: string) => void;
-  /** Ctrl+Enter */
-  readonly onRun: () => void;
+  /** Sees keys first. @returns whether the editor is to leave this one alone */
+  readonly onKey: (event: KeyboardEvent) => boolean;
 }
 
 const lineHeightPx = 20;
@@ -41,15 +52,16 @@ const linesMax = 30;
 let isConfigured = false;
 
 /** Opens Monaco in `host` and gives it the focus. */
-export function openYamlEditor(host: HTMLElement, options: YamlEditorOptions): YamlEditor {
+export function openTextEditor(host: HTMLElement, options: TextEditorOptions): TextEditor {
   configure();
-  const uri = monaco.Uri.parse(`file:///root/${options.name}.yaml`);
-  const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(options.text, 'yaml', uri);
+  const uri = monaco.Uri.parse(`file:///root/${options.name}`);
+  const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(options.text, options.language, uri);
   model.setValue(options.text);
   const editor = monaco.editor.create(host, {
     model,
     theme: isDark() ? 'hive-dark' : 'hive-light',
     ariaLabel: options.label,
+    readOnly: options.isReadOnly ?? false,
     accessibilitySupport: 'auto',
     automaticLayout: true,
     fontFamily: getComputedStyle(host).getPropertyValue('--font-code'),
@@ -65,16 +77,23 @@ export function openYamlEditor(host: HTMLElement, options: YamlEditorOptions): Y
     padding: {top: 8, bottom: 8},
     quickSuggestions: {other: true, strings: true, comments: false},
   });
-  fitHeight(host, editor);
-  editor.onDidContentSizeChange(() => fitHeight(host, editor));
+  if (!options.fills) {
+    fitHeight(host, editor);
+    editor.onDidContentSizeChange(() => fitHeight(host, editor));
+  }
   editor.onDidChangeModelContent(() => options.onChange(model.getValue()));
   editor.onKeyDown(event => onKey(event, editor, options));
   const stopTheme = followTheme();
+  if (options.line !== undefined && options.line > 1) {
+    editor.setPosition({lineNumber: options.line, column: 1});
+    editor.revealLineInCenter(options.line);
+  }
   editor.focus();
   return {
     setText: text => {
       if (text !== model.getValue()) model.setValue(text);
     },
+    focus: () => editor.focus(),
     dispose: () => {
       stopTheme();
       editor.dispose();
@@ -87,12 +106,11 @@ export function openYamlEditor(host: HTMLElement, options: YamlEditorOptions): Y
 function onKey(
   event: monaco.IKeyboardEvent,
   editor: monaco.editor.IStandaloneCodeEditor,
-  options: YamlEditorOptions,
+  options: TextEditorOptions,
 ): void {
-  if (event.keyCode === monaco.KeyCode.Enter && (event.ctrlKey || event.metaKey)) {
+  if (options.onKey(event.browserEvent)) {
     event.preventDefault();
     event.stopPropagation();
-    options.onRun();
   } else if (event.keyCode === monaco.KeyCode.Escape) {
     editor.updateOptions({tabFocusMode: true});
   } else if (event.keyCode !== monaco.KeyCode.Tab && event.keyCode !== monaco.KeyCode.Shift) {
