@@ -16,10 +16,12 @@ import {startJobController} from './job/job.ts';
 import {startNamespaceController} from './namespace/namespace.ts';
 import {startNodeLifecycleController} from './node-lifecycle/node-lifecycle.ts';
 import {PodGroups} from './pod-groups.ts';
+import {startPodGc} from './podgc/podgc.ts';
 import {startReplicaSetController} from './replicaset/replicaset.ts';
 import {startRootCaPublisher} from './root-ca/root-ca.ts';
 import {startServiceAccountController} from './serviceaccount/serviceaccount.ts';
 import {startStatefulSetController} from './statefulset/statefulset.ts';
+import {startTaintEvictionController} from './tainteviction/taint-eviction.ts';
 
 export interface ControllerManagerOptions {
   readonly client: Client;
@@ -46,6 +48,8 @@ export function startControllerManager(options: ControllerManagerOptions): void 
   startEndpointsController(context);
   startEndpointSliceController(context);
   startEndpointSliceMirroringController(context);
+  startTaintEvictionController(context);
+  startPodGc(context);
   startGarbageCollector(context);
 }
 

@@ -213,7 +213,9 @@ function createContext(options: KubeletOptions, sources: Sources): NodeContext {
  */
 function createMirrorPod(client: Client, nodeName: string, pod: Pod, engine: Engine): void {
   const hash = engine.rng.stream(`kubelet/${nodeName}/static/${pod.metadata.name}`).text(32, '0123456789abcdef');
-  const {uid = ''} = client.get(nodes, undefined, nodeName)?.metadata ?? {};
+  const node = client.get(nodes, undefined, nodeName);
+  if (!node) return; // it has been removed from the cluster
+  const {uid = ''} = node.metadata;
   const seen = `${new Date(engine.clock.date().getTime()).toISOString().slice(0, -1)}000000Z`;
   client.create(pods, {
     ...pod,

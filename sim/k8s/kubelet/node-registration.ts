@@ -61,8 +61,8 @@ export function registerNode(options: NodeRegistration): () => void {
   for (const reason of ['NodeHasSufficientMemory', 'NodeHasNoDiskPressure', 'NodeHasSufficientPID'])
     options.recorder.record(recordable, 'Normal', reason, `Node ${nodeName} status is now: ${reason}`);
   const timers: Timer[] = [];
-  renewLease(options, node);
-  timers.push(engine.clock.every(leaseRenewUs, () => renewLease(options, node)));
+  renewLease(options);
+  timers.push(engine.clock.every(leaseRenewUs, () => renewLease(options)));
   let reportedUs = engine.clock.nowUs;
   let wasReady = isReady(node);
   const check = () => {
@@ -202,10 +202,13 @@ function conditions(options: NodeRegistration): readonly Condition[] {
   ];
 }
 
-function renewLease({client, engine, nodeName}: NodeRegistration, node: Node): void {
+/** The lease belongs to the Node: when that has been deleted, there is none, until the kubelet registers it again at its next start. */
+function renewLease({client, engine, nodeName}: NodeRegistration): void {
   const renewTime = microTimestamp(engine.clock);
   const namespace = 'kube-node-lease';
   if (client.patch(leases, namespace, nodeName, {spec: {renewTime}}).ok) return;
+  const node = client.get(nodes, undefined, nodeName);
+  if (!node) return;
   const {uid = ''} = node.metadata;
   const lease: Lease = {
     apiVersion: 'coordination.k8s.io/v1',

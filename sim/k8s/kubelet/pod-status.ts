@@ -6,6 +6,8 @@ export interface PodFacts {
   readonly pod: Pod;
   readonly initStatuses: readonly ContainerStatus[];
   readonly statuses: readonly ContainerStatus[];
+  /** every container has been stopped for good */
+  readonly isOver: boolean;
   /** the sandbox is up with its network */
   readonly hasSandbox: boolean;
   readonly podIp: number | undefined;
@@ -32,8 +34,17 @@ export function podStatus(facts: PodFacts): PodStatus {
   };
 }
 
-/** @models kubelet pkg/kubelet/kubelet_pods.go getPhase */
-function podPhase({pod, initStatuses, statuses}: PodFacts): NonNullable<PodStatus['phase']> {
+/**
+ * A pod that has come to an end stays so, and one whose containers were stopped has succeeded or failed by their exit
+ * codes, whatever its restart policy.
+ *
+ * @models kubelet pkg/kubelet/kubelet_pods.go getPhase
+ */
+function podPhase({pod, isOver, initStatuses, statuses}: PodFacts): NonNullable<PodStatus['phase']> {
+  const known = pod.status?.phase;
+  if (known === 'Succeeded' || known === 'Failed') return known;
+  if (isOver && statuses.some(({state}) => state?.terminated))
+    return statuses.every(({state}) => state?.terminated?.exitCode === 0) ? 'Succeeded' : 'Failed';
   const restart = pod.spec.restartPolicy ?? 'Always';
   const failedInit = initStatuses.some(
     ({state, lastState}) =>
@@ -83,7 +94,13 @@ function podConditions(facts: PodFacts, phase: PodStatus['phase']): readonly Con
       ContainersReady: readiness,
       PodScheduled: {status: 'True'},
     };
-  return conditionOrder.map(type => withTransition(pod, {type, ...verdicts[type]}, facts.now));
+  const foreign = (pod.status?.conditions ?? []).filter(({type}) => !isOwn(type));
+  return [...foreign, ...conditionOrder.map(type => withTransition(pod, {type, ...verdicts[type]}, facts.now))];
+}
+
+/** The kubelet writes these; others' it keeps. @models kubelet pkg/kubelet/types/pod_status.go PodConditionByKubelet */
+function isOwn(type: string): boolean {
+  return conditionOrder.some(own => own === type);
 }
 
 function readyVerdict(

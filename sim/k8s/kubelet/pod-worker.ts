@@ -31,8 +31,8 @@ export class PodWorker {
   #publishAtUs = 0;
   #published = '';
   #mountRetryUs = 500_000;
-  /** 'ending': its containers are being stopped; 'gone': nothing is left of it */
-  #phase: 'running' | 'ending' | 'gone' = 'running';
+  /** 'ending': its containers are being stopped; 'over': they have; 'gone': nothing is left of it */
+  #phase: 'running' | 'ending' | 'over' | 'gone' = 'running';
 
   constructor(node: NodeContext, pod: Pod, onGone: () => void) {
     this.node = node;
@@ -92,7 +92,7 @@ export class PodWorker {
 
   /** Stops every container, then gives back the network and the object. */
   end(graceSeconds: number): void {
-    if (this.#phase === 'gone') return;
+    if (this.#phase === 'gone' || this.#phase === 'over') return;
     if (this.#phase === 'running') {
       this.#phase = 'ending';
       for (const timer of this.#timers) timer.cancel();
@@ -152,6 +152,7 @@ export class PodWorker {
       pod: this.#pod,
       initStatuses: this.#containers.inits.map(slot => containerStatus(slot, startedAt)),
       statuses: this.#containers.mains.map(slot => containerStatus(slot, startedAt)),
+      isOver: this.#phase === 'over',
       hasSandbox: this.#podIp !== undefined,
       podIp: this.#podIp,
       hostIp: this.node.nodeIp,
@@ -215,7 +216,8 @@ export class PodWorker {
 
   /** All containers have ended. */
   #finish(): void {
-    if (this.#phase === 'gone') return;
+    if (this.#phase === 'gone' || this.#phase === 'over') return;
+    this.#phase = 'over';
     this.#publishTimer?.cancel();
     this.#publishTimer = undefined;
     this.#publishStatus();

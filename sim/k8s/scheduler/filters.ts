@@ -1,5 +1,6 @@
-import type {Node, NodeSelectorTerm, Pod, Taint, Toleration} from '../api/kinds/core.ts';
+import type {Node, NodeSelectorTerm, Pod, Taint} from '../api/kinds/core.ts';
 import {labelSelector} from '../api/selector.ts';
+import {isTolerated} from '../api/taints.ts';
 import {type NodeState, requestOf} from './node-state.ts';
 import {type AffinityCounts, type BoundTerm, bindTerm} from './terms.ts';
 
@@ -34,27 +35,19 @@ export function filtersFor(
 function unschedulable(pod: Pod): Filter {
   return ({node}) => {
     const taint: Taint = {key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule'};
-    return node.spec?.unschedulable && !isTolerated(pod, taint) ? unfit('node(s) were unschedulable') : [];
+    return node.spec?.unschedulable && !isTolerated(pod.spec.tolerations, taint)
+      ? unfit('node(s) were unschedulable')
+      : [];
   };
 }
 
 function taints(pod: Pod): Filter {
   return ({node}) => {
-    const taint = node.spec?.taints?.find(own => own.effect !== 'PreferNoSchedule' && !isTolerated(pod, own));
+    const taint = node.spec?.taints?.find(
+      own => own.effect !== 'PreferNoSchedule' && !isTolerated(pod.spec.tolerations, own),
+    );
     return taint ? unfit(`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`) : [];
   };
-}
-
-function isTolerated(pod: Pod, taint: Taint): boolean {
-  return (pod.spec.tolerations ?? []).some(toleration => tolerates(toleration, taint));
-}
-
-/** @models kubernetes api core/v1 Toleration.ToleratesTaint */
-function tolerates({key, operator, value, effect}: Toleration, taint: Taint): boolean {
-  if (effect && effect !== taint.effect) return false;
-  if (key && key !== taint.key) return false;
-  if (operator === 'Exists') return true;
-  return key === taint.key && (value ?? '') === (taint.value ?? '');
 }
 
 function nodeAffinity({spec}: Pod): Filter {

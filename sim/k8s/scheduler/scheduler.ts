@@ -65,7 +65,7 @@ export function startScheduler(options: {
       )
         retryAll();
     },
-    deleted: node => states.delete(node.metadata.name),
+    deleted: dropNode,
   });
   podInformer.on({added: putPod, updated: putPod, deleted: dropPod});
 
@@ -74,8 +74,15 @@ export function startScheduler(options: {
     if (known) known.node = node;
     else {
       states.set(node.metadata.name, new NodeState(node));
+      for (const pod of podInformer.list()) if (pod.spec.nodeName === node.metadata.name) putPod(pod);
       retryAll();
     }
+  }
+
+  /** Its pods count again when a node of the name comes back. */
+  function dropNode({metadata}: Node): void {
+    states.delete(metadata.name);
+    for (const pod of podInformer.list()) if (placed.get(pod.metadata.uid ?? '') === metadata.name) unplace(pod);
   }
 
   function putPod(pod: Pod): void {
@@ -98,14 +105,18 @@ export function startScheduler(options: {
   }
 
   function dropPod(pod: Pod): void {
-    const {uid = ''} = pod.metadata;
     waiting.delete(keyOf(pod));
+    if (unplace(pod)) retryAll();
+  }
+
+  function unplace(pod: Pod): boolean {
+    const {uid = ''} = pod.metadata;
     const nodeName = placed.get(uid);
-    if (nodeName === undefined) return;
+    if (nodeName === undefined) return false;
     placed.delete(uid);
     states.get(nodeName)?.count(pod, -1);
     counts.remove(pod);
-    retryAll();
+    return true;
   }
 
   /** Something happened that may make room: waiting pods are tried again after their back-off. */

@@ -1,6 +1,7 @@
 import type {DaemonSet} from '../../api/kinds/apps.ts';
 import type {Node, Pod, PodSpec, Toleration} from '../../api/kinds/core.ts';
 import {labelSelector} from '../../api/selector.ts';
+import {isTolerated} from '../../api/taints.ts';
 import {controllerReference} from '../informer-index.ts';
 
 const tolerated: readonly Toleration[] = [
@@ -61,16 +62,5 @@ export function shouldRunOn(set: DaemonSet, node: Node): boolean {
   const terms = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
   if (terms && !terms.some(({matchExpressions}) => labelSelector({matchExpressions}).matches(labels))) return false;
   const all = [...(spec.tolerations ?? []), ...tolerated, networkUnavailable];
-  return (node.spec?.taints ?? []).every(
-    taint => taint.effect === 'PreferNoSchedule' || all.some(own => tolerates(own, taint)),
-  );
-}
-
-function tolerates(toleration: Toleration, taint: {key: string; value?: string; effect: string}): boolean {
-  if (toleration.effect && toleration.effect !== taint.effect) return false;
-  if (toleration.key && toleration.key !== taint.key) return false;
-  return (
-    toleration.operator === 'Exists' ||
-    (toleration.key === taint.key && (toleration.value ?? '') === (taint.value ?? ''))
-  );
+  return (node.spec?.taints ?? []).every(taint => taint.effect === 'PreferNoSchedule' || isTolerated(all, taint));
 }

@@ -12,19 +12,17 @@ const notReadyKey = 'node.kubernetes.io/not-ready';
 const unreachableKey = 'node.kubernetes.io/unreachable';
 
 /**
- * Watches nodes: gives each its pod CIDR, taints those that are not ready or silent, and evicts from them.
+ * Watches nodes: gives each its pod CIDR and taints those that are not ready or silent.
  *
  * @param options.clusterCidr  range that `podCIDR` of nodes comes from, e.g. `10.244.0.0/16`
- * @models kubernetes pkg/controller/nodelifecycle, pkg/controller/tainteviction, pkg/controller/nodeipam, pkg/controller/ttl
+ * @models kubernetes pkg/controller/nodelifecycle, pkg/controller/nodeipam, pkg/controller/ttl
  * @omits zones and their eviction rates, pressure taints
  */
 export function startNodeLifecycleController(context: ControllerContext, options: {clusterCidr: string}): void {
   const {client, engine} = context;
   const recorder = context.recorder('node-controller');
-  const evictor = context.recorder('taint-eviction-controller');
   const ranges = new PodCidrs(options.clusterCidr);
-  const known = new Set<string>();
-  const evictions = new Map<string, number>();
+  const known = new Map<string, Node>();
 
   context.nodes.on({
     added: node => {
@@ -33,12 +31,10 @@ export function startNodeLifecycleController(context: ControllerContext, options
       judge(node);
     },
     updated: node => judge(node),
-    deleted: node => {
-      known.delete(node.metadata.name);
-      ranges.release(node);
-    },
+    deleted: node => ranges.release(node),
   });
   engine.clock.every(monitorUs, () => {
+    for (const [name, node] of known) if (!context.nodes.get(undefined, name)) remove(node);
     for (const node of context.nodes.list()) {
       checkSilence(node);
       judge(node);
@@ -47,15 +43,23 @@ export function startNodeLifecycleController(context: ControllerContext, options
 
   function admit(node: Node): void {
     const {name} = node.metadata;
-    if (known.has(name)) return;
-    known.add(name);
-    const reference = {apiVersion: 'v1', kind: 'Node', name, uid: node.metadata.uid};
-    recorder.record(reference, 'Normal', 'RegisteredNode', `Node ${name} event: Registered Node ${name} in Controller`);
+    if (!known.has(name)) record(node, 'RegisteredNode', `Node ${name} event: Registered Node ${name} in Controller`);
+    known.set(name, node);
     const podCIDR = node.spec?.podCIDR ?? ranges.next(name);
     client.patch(nodes, undefined, name, {
       metadata: {annotations: {'node.alpha.kubernetes.io/ttl': '0'}},
       spec: {podCIDR, podCIDRs: [podCIDR]},
     });
+  }
+
+  function remove(node: Node): void {
+    const {name} = node.metadata;
+    known.delete(name);
+    record(node, 'RemovingNode', `Node ${name} event: Removing Node ${name} from Controller`);
+  }
+
+  function record({metadata: {name, uid}}: Node, reason: string, message: string): void {
+    recorder.record({apiVersion: 'v1', kind: 'Node', name, uid}, 'Normal', reason, message);
   }
 
   /** A node whose kubelet has stopped renewing its lease turns Unknown. */
@@ -79,8 +83,7 @@ export function startNodeLifecycleController(context: ControllerContext, options
             },
     );
     client.patch(nodes, undefined, node.metadata.name, {status: {conditions: unknown}}, 'status');
-    const reference = {apiVersion: 'v1', kind: 'Node', name: node.metadata.name, uid: node.metadata.uid};
-    recorder.record(reference, 'Normal', 'NodeNotReady', `Node ${node.metadata.name} status is now: NodeNotReady`);
+    record(node, 'NodeNotReady', `Node ${node.metadata.name} status is now: NodeNotReady`);
     for (const pod of context.podsByNode.list(node.metadata.name)) markNotReady(pod);
   }
 
@@ -113,10 +116,6 @@ export function startNodeLifecycleController(context: ControllerContext, options
     const wanted = [...foreign, ...cordoned, ...own];
     if (JSON.stringify(wanted.map(shape)) !== JSON.stringify(taints.map(shape)))
       client.patch(nodes, undefined, node.metadata.name, {spec: {taints: wanted.length > 0 ? wanted : null}});
-    evict(
-      node.metadata.name,
-      own.find(({effect}) => effect === 'NoExecute'),
-    );
   }
 
   function kept(taints: readonly Taint[], key: string, effect: Taint['effect']): Taint {
@@ -128,40 +127,10 @@ export function startNodeLifecycleController(context: ControllerContext, options
       }
     );
   }
-
-  /** Deletes pods that have tolerated the taint for as long as they said. */
-  function evict(nodeName: string, taint: Taint | undefined): void {
-    if (!taint) return void evictions.delete(nodeName);
-    const sinceUs = evictions.get(nodeName) ?? engine.clock.nowUs;
-    evictions.set(nodeName, sinceUs);
-    for (const pod of context.podsByNode.list(nodeName)) {
-      const seconds = toleratedSeconds(pod, taint);
-      if (pod.metadata.deletionTimestamp || engine.clock.nowUs - sinceUs < seconds * 1_000_000) continue;
-      evictor.record(
-        pod,
-        'Normal',
-        'TaintManagerEviction',
-        `Marking for deletion Pod ${pod.metadata.namespace}/${pod.metadata.name}`,
-      );
-      client.delete(pods, pod.metadata.namespace, pod.metadata.name, {uid: pod.metadata.uid});
-    }
-  }
 }
 
 function shape({key, effect, value}: Taint): readonly unknown[] {
   return [key, effect, value];
-}
-
-/** How long `pod` stays under `taint`; `Infinity` when it says nothing, 0 when it does not tolerate it. */
-function toleratedSeconds(pod: Pod, taint: Taint): number {
-  const fitting = (pod.spec.tolerations ?? []).filter(
-    ({key, effect, operator}) =>
-      (!key || key === taint.key) &&
-      (!effect || effect === taint.effect) &&
-      (operator === 'Exists' || key === taint.key),
-  );
-  if (fitting.length === 0) return 0;
-  return Math.min(...fitting.map(({tolerationSeconds}) => tolerationSeconds ?? Number.POSITIVE_INFINITY));
 }
 
 /** The /24 blocks of the cluster's range, given out in order. */
