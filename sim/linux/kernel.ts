@@ -120,7 +120,7 @@ export class Kernel {
 
   /** A frame comes off the wire: the device's address filter, then processed at once, as a driver's poll does. */
   receive(link: Link, skb: Skb): void {
-    if (skb.dstMac !== link.mac && !link.promiscuous && !isGroupMac(skb.dstMac)) return;
+    if (skb.dstMac !== link.mac && link.promiscuity === 0 && !isGroupMac(skb.dstMac)) return;
     receiveFrame(this, link, skb);
   }
 

@@ -51,7 +51,12 @@ export class Link {
   /** tcx programs in run order */
   readonly tcx: {ingress: readonly TcxLink[]; egress: readonly TcxLink[]} = {ingress: [], egress: []};
   readonly taps = new Set<PacketTap>();
+  /** told when the device goes away from its namespace */
+  readonly onGone = new Set<() => void>();
+  /** IFF_PROMISC, set by hand */
   promiscuous = false;
+  /** how many want every frame: packet sockets, and whoever set the flag */
+  promiscuity = 0;
   readonly rx: LinkCounters = {packets: 0, bytes: 0, dropped: 0};
   readonly tx: LinkCounters = {packets: 0, bytes: 0, dropped: 0};
 

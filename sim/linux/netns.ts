@@ -5,7 +5,7 @@ import {Fib, type Route, tableLocal, tableMain} from './fib.ts';
 import type {FibLookup} from './hooks.ts';
 import {IcmpRate} from './icmp-rate.ts';
 import type {Kernel} from './kernel.ts';
-import {Link, type LinkAddress, subnetOf} from './link.ts';
+import {Link, type LinkAddress, type PacketTap, subnetOf} from './link.ts';
 import {NeighbourTable} from './neigh.ts';
 import {Netfilter} from './netfilter/netfilter.ts';
 import {SocketTable} from './socket/table.ts';
@@ -21,6 +21,8 @@ export class NetNs {
   readonly inode: number;
   readonly cookie: number;
   readonly links: Link[] = [];
+  /** readers of the frames of all its devices */
+  readonly taps = new Set<PacketTap>();
   readonly fib = new Fib();
   readonly neighbours: NeighbourTable;
   readonly netfilter: Netfilter;
@@ -75,6 +77,7 @@ export class NetNs {
   removeLink(link: Link): void {
     const index = this.links.indexOf(link);
     if (index >= 0) this.links.splice(index, 1);
+    for (const notify of link.onGone) notify();
     this.fib.removeLink(link);
     this.neighbours.removeLink(link);
   }

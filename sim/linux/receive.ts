@@ -49,6 +49,7 @@ function arrive(kernel: Kernel, link: Link, skb: Skb): boolean {
   if (link.kind !== 'loopback') skb.nfct = undefined;
   link.rx.packets++;
   link.rx.bytes += frameLength(skb);
+  for (const tap of link.netns.taps) tap(skb, 'in', link);
   for (const tap of link.taps) tap(skb, 'in', link);
   kernel.tracer.hop(skb, link.netns, link.name, 'netif_receive_skb', undefined, 'pass');
   return true;

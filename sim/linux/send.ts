@@ -139,6 +139,7 @@ export function transmit(link: Link, skb: Skb): void {
   }
   link.tx.packets++;
   link.tx.bytes += frameLength(skb);
+  for (const tap of netns.taps) tap(skb, 'out', link);
   for (const tap of link.taps) tap(skb, 'out', link);
   kernel.tracer.hop(skb, netns, link.name, 'dev_hard_start_xmit', undefined, 'pass');
   link.transmit(skb);

@@ -41,6 +41,9 @@ export interface TcpSegment {
   window: number;
   /** Maximum segment size option, only on SYN; bytes */
   mss?: number;
+  /** Timestamp option: the sender's clock in ms from a start of its own, and the value it last heard; unsigned 32-bit */
+  timestamp?: number;
+  timestampEcho?: number;
   /** without options, as a reset for no connection is; else those that Linux sends */
   readonly bare?: boolean;
   payload: Uint8Array;
@@ -170,17 +173,27 @@ export function cloneIp(ip: Ipv4Packet): Ipv4Packet {
 }
 
 /** An ICMP error quotes so much of its packet that it fits into 576 bytes. @source RFC 1812 §4.3.2.3 */
-const quotedMax = 576 - 20 - 8;
+export const icmpQuotedMax = 576 - 20 - 8;
+
+/**
+ * Bytes of options: maximum segment size, selective acknowledgement, timestamps and window scale on a SYN, timestamps
+ * on the rest.
+ */
+export function tcpOptionsLength({bare, flags}: TcpSegment): number {
+  return bare ? 0 : flags & tcpSyn ? 20 : 12;
+}
 
 /** Bytes of `transport` on the wire, header included. */
 export function transportLength(transport: Transport): number {
   switch (transport.kind) {
     case 'tcp':
-      return (transport.bare ? 20 : transport.flags & tcpSyn ? 40 : 32) + transport.payload.length;
+      return 20 + tcpOptionsLength(transport) + transport.payload.length;
     case 'udp':
       return 8 + transport.payload.length;
     case 'icmp':
-      return 8 + (transport.original ? Math.min(ipLength(transport.original), quotedMax) : transport.payload.length);
+      return (
+        8 + (transport.original ? Math.min(ipLength(transport.original), icmpQuotedMax) : transport.payload.length)
+      );
     case 'opaque':
       return transport.payload.length;
   }

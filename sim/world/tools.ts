@@ -19,8 +19,10 @@ import {kubectlCompleter} from '../cli/kubectl/completion.ts';
 import {aggregated} from '../cli/kubectl/discovery.ts';
 import {mergeConfig, readConfigFiles, resolveConfig} from '../cli/kubectl/kubeconfig.ts';
 import type {ExecHook, FetchUrl, LogsHook} from '../cli/kubectl/options.ts';
+import {ngrepCommand} from '../cli/ngrep/ngrep.ts';
 import {pingCommand} from '../cli/ping/ping.ts';
 import {type RemoteMachine, sshCommand, sshpassCommand, sudoCommand} from '../cli/ssh/ssh.ts';
+import {tcpdumpCommand} from '../cli/tcpdump/tcpdump.ts';
 import {installTextTools} from '../cli/text/install.ts';
 import {httpGet, type Resolve} from '../images/http-client.ts';
 import {pods} from '../k8s/api/kinds/core.ts';
@@ -56,6 +58,8 @@ const networkTools: Readonly<Record<string, Command>> = {
   '/usr/bin/getent': getent,
   '/usr/bin/host': host,
   '/usr/bin/nslookup': nslookup,
+  '/usr/bin/ngrep': ngrepCommand,
+  '/usr/bin/tcpdump': tcpdumpCommand,
   '/usr/sbin/arping': arpingCommand,
   '/usr/sbin/ip': ipCommand,
   '/usr/sbin/iptables': iptablesCommand,

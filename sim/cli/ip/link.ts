@@ -123,6 +123,7 @@ function linkChange({netns, kernel}: IpContext, words: Words): (link: Link) => v
     case 'promisc': {
       const isOn = takeSwitch(words, 'promisc');
       return link => {
+        if (link.promiscuous !== isOn) link.promiscuity += isOn ? 1 : -1;
         link.promiscuous = isOn;
       };
     }

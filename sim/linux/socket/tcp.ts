@@ -14,6 +14,7 @@ import type {Errno} from '../errno.ts';
 import type {SockAddrContext} from '../hooks.ts';
 import type {NetNs} from '../netns.ts';
 import {outputPacket, routeOutput} from '../send.ts';
+import {RetransmitQueue, type Retransmitter, type SentSegment} from './retransmit.ts';
 
 export type TcpState =
   | 'CLOSED'
@@ -47,11 +48,7 @@ export interface TcpOptions {
   readonly owner?: string;
 }
 
-/** @source linux include/net/tcp.h TCP_TIMEOUT_INIT, TCP_RTO_MIN, tcp_syn_retries, tcp_retries2 */
-const synTimeoutUs = 1_000_000;
-const synRetriesMax = 6;
-const rtoMinUs = 200_000;
-const retriesMax = 15;
+/** @source linux include/net/tcp.h TCP_TIMEWAIT_LEN */
 const timeWaitUs = 60_000_000;
 const headersBytes = 52;
 const noBytes = new Uint8Array(0);
@@ -65,7 +62,7 @@ const noBytes = new Uint8Array(0);
  * @omits windows and congestion control, selective acknowledgement, urgent data, keepalive, out-of-order reassembly
  *   (a segment beyond the next expected byte is dropped and comes again)
  */
-export class TcpSocket {
+export class TcpSocket implements Retransmitter {
   readonly netns: NetNs;
   readonly cookie: number;
   readonly options: TcpOptions;
@@ -85,19 +82,13 @@ export class TcpSocket {
   #sendNext = 0;
   #sendUnacked = 0;
   #receiveNext = 0;
-  #unacked: {
-    readonly seq: number;
-    readonly end: number;
-    readonly flags: number;
-    readonly payload: Uint8Array;
-    sentUs: number;
-  }[] = [];
-  #retries = 0;
-  #timer: Timer | undefined;
+  readonly #unacked: RetransmitQueue;
+  #timeWaitTimer: Timer | undefined;
   #finQueued = false;
   #peerFinished = false;
   #softErrno: Errno | undefined;
   #sentSinceReceive = false;
+  #peerTimestamp = 0;
   bytesSent = 0;
   bytesReceived = 0;
 
@@ -108,6 +99,7 @@ export class TcpSocket {
     this.traceId = options.traceId ?? 0;
     this.mark = options.mark ?? 0;
     this.listener = listener;
+    this.#unacked = new RetransmitQueue(netns.kernel.engine.clock, this);
   }
 
   /** IP_TRANSPARENT */
@@ -233,6 +225,21 @@ export class TcpSocket {
     if (this.state === 'SYN-SENT') this.#gone(errno);
   }
 
+  /** Before the handshake is done. */
+  get isOpening(): boolean {
+    return this.state === 'SYN-SENT' || this.state === 'SYN-RECEIVED';
+  }
+
+  /** The retransmission timer fired. */
+  sendAgain({flags, seq, payload}: SentSegment): void {
+    this.#send(flags, seq, payload);
+  }
+
+  /** No retransmission was answered. */
+  giveUp(): void {
+    this.#gone(this.#softErrno ?? 'ETIMEDOUT');
+  }
+
   /** A SYN for this listener: makes the connection and answers SYN, ACK. */
   accept(ip: Ipv4Packet, segment: TcpSegment, skb: Skb): void {
     const child = new TcpSocket(this.netns, {...this.options, traceId: skb.traceId}, this);
@@ -242,6 +249,7 @@ export class TcpSocket {
     child.remotePort = segment.srcPort;
     child.state = 'SYN-RECEIVED';
     child.#receiveNext = (segment.seq + 1) >>> 0;
+    child.#peerTimestamp = segment.timestamp ?? 0;
     child.#startSequence();
     this.netns.sockets.addEstablished(child);
     child.#transmit(tcpSyn | tcpAck, noBytes);
@@ -259,10 +267,13 @@ export class TcpSocket {
     }
     if (segment.flags & tcpSyn) {
       // Our SYN, ACK or final ACK was lost: say it again.
-      if (this.state === 'SYN-RECEIVED') this.#resend();
+      if (this.state === 'SYN-RECEIVED') this.#unacked.sendOldestAgain();
       else this.#acknowledge();
       return;
     }
+    // RFC 7323 §4.3: only the segment that is next updates what is echoed
+    if (segment.timestamp !== undefined && ((segment.seq - this.#receiveNext) | 0) <= 0)
+      this.#peerTimestamp = segment.timestamp;
     if (segment.flags & tcpAck) this.#receiveAck(segment);
     if (this.state === 'CLOSED') return;
     this.#receiveText(segment);
@@ -280,6 +291,7 @@ export class TcpSocket {
   #receiveSynAck(segment: TcpSegment): void {
     if (!(segment.flags & tcpSyn) || !(segment.flags & tcpAck) || segment.ack !== this.#sendNext) return;
     this.#receiveNext = (segment.seq + 1) >>> 0;
+    this.#peerTimestamp = segment.timestamp ?? 0;
     this.#acknowledged(segment.ack);
     this.state = 'ESTABLISHED';
     this.#acknowledge();
@@ -288,7 +300,7 @@ export class TcpSocket {
 
   #receiveAck(segment: TcpSegment): void {
     this.#acknowledged(segment.ack);
-    const allAcked = this.#unacked.length === 0;
+    const allAcked = this.#unacked.isEmpty;
     switch (this.state) {
       case 'SYN-RECEIVED':
         if (!allAcked) return;
@@ -344,8 +356,8 @@ export class TcpSocket {
 
   #timeWait(): void {
     this.state = 'TIME-WAIT';
-    this.#timer?.cancel();
-    this.#timer = this.netns.kernel.engine.clock.after(timeWaitUs, () => this.#gone(undefined, true));
+    this.#unacked.clear();
+    this.#timeWaitTimer = this.netns.kernel.engine.clock.after(timeWaitUs, () => this.#gone(undefined, true));
     const {closed} = this.handlers;
     this.handlers = {};
     closed?.(undefined);
@@ -361,9 +373,8 @@ export class TcpSocket {
     const seq = this.#sendNext;
     const end = (seq + payload.length + (flags & (tcpSyn | tcpFin) ? 1 : 0)) >>> 0;
     this.#sendNext = end;
-    this.#unacked.push({seq, end, flags, payload, sentUs: this.netns.kernel.engine.clock.nowUs});
+    this.#unacked.add({seq, end, flags, payload, sentUs: this.netns.kernel.engine.clock.nowUs});
     this.#send(flags, seq, payload);
-    if (!this.#timer) this.#arm(this.#timeoutUs());
   }
 
   #acknowledge(): void {
@@ -378,7 +389,7 @@ export class TcpSocket {
         dst: this.remoteAddress,
         ttl: 64,
         protocol: protocolTcp,
-        id: this.netns.nextIpId(),
+        id: flags === (tcpSyn | tcpAck) ? 0 : this.netns.nextIpId(),
         dontFragment: true,
         tos: 0,
         transport: {
@@ -388,8 +399,10 @@ export class TcpSocket {
           seq,
           ack: flags & tcpAck ? this.#receiveNext : 0,
           flags,
-          window: flags & tcpSyn ? 64_240 : 502,
+          window: windowOf(flags),
           mss: flags & tcpSyn ? this.#segmentBytes() + headersBytes - 40 : undefined,
+          timestamp: this.#timestamp(),
+          timestampEcho: this.#peerTimestamp,
           payload,
         },
       },
@@ -400,6 +413,12 @@ export class TcpSocket {
     outputPacket(this.netns, skb);
   }
 
+  /** Clock of the timestamp option: ms, begun elsewhere for each pair of hosts. @source linux tcp_ipv4.c tcp_v4_init_ts_off */
+  #timestamp(): number {
+    const offset = Math.imul(this.localAddress ^ Math.imul(this.remoteAddress, 0x9e3779b1), 0x85ebca6b);
+    return (Math.floor(this.netns.kernel.engine.clock.nowUs / 1000) + offset) >>> 0;
+  }
+
   #segmentBytes(): number {
     const route = routeOutput(this.netns, {dst: this.remoteAddress, src: this.localAddress}, this.mark);
     return (typeof route === 'string' ? 1500 : (route.link?.mtuBytes ?? 1500)) - headersBytes;
@@ -408,45 +427,7 @@ export class TcpSocket {
   #acknowledged(ack: number): void {
     if (((ack - this.#sendUnacked) | 0) <= 0) return;
     this.#sendUnacked = ack;
-    while (this.#unacked.length > 0 && ((ack - this.#unacked[0]!.end) | 0) >= 0) this.#unacked.shift();
-    this.#retries = 0;
-  }
-
-  #timeoutUs(): number {
-    const first = this.state === 'SYN-SENT' || this.state === 'SYN-RECEIVED' ? synTimeoutUs : rtoMinUs;
-    return Math.min(first * 2 ** this.#retries, 120_000_000);
-  }
-
-  #arm(delayUs: number): void {
-    this.#timer = this.netns.kernel.engine.clock.after(delayUs, () => this.#onTimer());
-  }
-
-  /** One lazy timer a socket: when it fires early it only sets itself again. */
-  #onTimer(): void {
-    this.#timer = undefined;
-    const oldest = this.#unacked[0];
-    if (!oldest) return;
-    const dueUs = oldest.sentUs + this.#timeoutUs();
-    const {nowUs} = this.netns.kernel.engine.clock;
-    if (nowUs < dueUs) {
-      this.#arm(dueUs - nowUs);
-      return;
-    }
-    const isOpening = this.state === 'SYN-SENT' || this.state === 'SYN-RECEIVED';
-    if (this.#retries >= (isOpening ? synRetriesMax : retriesMax)) {
-      this.#gone(this.#softErrno ?? 'ETIMEDOUT');
-      return;
-    }
-    this.#retries++;
-    this.#resend();
-    this.#arm(this.#timeoutUs());
-  }
-
-  #resend(): void {
-    const oldest = this.#unacked[0];
-    if (!oldest) return;
-    oldest.sentUs = this.netns.kernel.engine.clock.nowUs;
-    this.#send(oldest.flags, oldest.seq, oldest.payload);
+    this.#unacked.acknowledge(ack);
   }
 
   #sockAddr(address: number, port: number): SockAddrContext {
@@ -473,14 +454,19 @@ export class TcpSocket {
       this.netns.kernel.cgroup.run('sock_release', this.#sockAddr(this.remoteAddress, this.remotePort));
     }
     this.state = 'CLOSED';
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    this.#unacked = [];
+    this.#timeWaitTimer?.cancel();
+    this.#unacked.clear();
     this.#unbind();
     const {closed} = this.handlers;
     this.handlers = {};
     if (!silent) closed?.(errno);
   }
+}
+
+/** The window field Linux shows with its default buffers: not scaled in a SYN. */
+function windowOf(flags: number): number {
+  if (!(flags & tcpSyn)) return 502;
+  return flags & tcpAck ? 65_160 : 64_240;
 }
 
 function canSend(state: TcpState): boolean {
