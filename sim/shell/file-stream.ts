@@ -58,6 +58,10 @@ export class FileStream implements Stream {
     this.#written = written;
   }
 
+  get fileBytes(): number {
+    return this.#file.length;
+  }
+
   async read(): Promise<Uint8Array | null> {
     const bytes = this.#file.bytes().subarray(this.#offset, this.#offset + readChunkBytes);
     this.#offset += bytes.length;

@@ -97,8 +97,8 @@ export interface ProcessOptions {
 /** What writing a byte takes: a terminal shows about a megabyte a second, a pipe or file takes a gigabyte. */
 const terminalByteUs = 1;
 const byteUs = 0.001;
-/** Writing is paid in lumps, so that a program that never stops printing leaves room for the rest of the world. */
-const writeLumpUs = 1_000;
+/** Work is paid in lumps, so that a program that never stops printing leaves room for the rest of the world. */
+const lumpUs = 1_000;
 
 /** One running program on a machine. */
 export class Process {
@@ -291,13 +291,14 @@ export class Process {
     const bytes = typeof text === 'string' ? encodeUtf8(text) : text;
     if (bytes.length === 0) return;
     if (await stream.write(bytes, this.wait))
-      return this.#payFor(bytes.length * (stream.terminal ? terminalByteUs : byteUs));
+      return this.spend(bytes.length * (stream.terminal ? terminalByteUs : byteUs));
     if (!this.onSignal?.('SIGPIPE')) throw new Killed('SIGPIPE');
   }
 
-  async #payFor(costUs: number): Promise<void> {
+  /** Takes `costUs` of time for work, in lumps; this is where a program that never waits can be ended. */
+  async spend(costUs: number): Promise<void> {
     this.#unpaidUs += costUs;
-    if (this.#unpaidUs < writeLumpUs) return;
+    if (this.#unpaidUs < lumpUs) return;
     const dueUs = this.#unpaidUs;
     this.#unpaidUs = 0;
     await this.sleep(dueUs);

@@ -13,6 +13,8 @@ export interface Stream {
   close(mode: 'r' | 'w'): void;
   /** Puts back bytes that were read too far; the next read returns them first. */
   unread?(bytes: Uint8Array): void;
+  /** Size of the file this reads, when it is a plain one. */
+  readonly fileBytes?: number | undefined;
   /** `isatty(3)` and the window, when this is a terminal. */
   readonly terminal?: TerminalSize | undefined;
 }

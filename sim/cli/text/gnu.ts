@@ -36,3 +36,8 @@ export function missingOperand(process: Process, operands: readonly string[], wh
 export function extraOperand(process: Process, operand: string): Promise<number> {
   return misused(process, `extra operand ${quote(operand)}`);
 }
+
+/** A file's name in a complaint that quotes only what a shell would not take as it is. @models gnulib quotef */
+export function quoteIfNeeded(path: string): string {
+  return path === '' || /[\s!"$&'()*;<=>?[\\^`|:]|^[#~]|^[{}]$/.test(path) ? quoteFile(path) : path;
+}

@@ -1,24 +1,81 @@
+import {decodeLatin1} from '../../base/latin1.ts';
 import {concatBytes, decodeUtf8} from '../../base/utf8.ts';
 import {FileError} from '../../shell/files.ts';
 import {checkAllocation, drain} from '../../shell/memory.ts';
 import {openInput} from '../../shell/open.ts';
 import type {Process} from '../../shell/process.ts';
 import type {Stream} from '../../shell/streams.ts';
+import {complain, quoteIfNeeded} from './gnu.ts';
+
+/** What a program says of a file it cannot read, after its own name. */
+export type Complaint = (path: string, error: FileError) => string;
+
+const usualComplaint: Complaint = (path, error) => `${quoteIfNeeded(path)}: ${error.message}`;
 
 /** Opens a file operand; `-` is standard input. Complains and returns `undefined` when it cannot. */
 export async function openOperand(
   process: Process,
   path: string,
-  complaint = (message: string) => message,
+  complaint: Complaint = usualComplaint,
 ): Promise<Stream | undefined> {
   if (path === '-') return process.stdin;
   try {
     return openInput(process, path);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    await process.err(`${process.argv[0]!.replace(/^.*\//, '')}: ${complaint(`${path}: ${error.message}`)}\n`);
+    await complain(process, complaint(path, error));
     return undefined;
   }
+}
+
+/**
+ * Gives `use` every file operand in turn, or standard input when there is none.
+ *
+ * @returns 1 when one of them could not be opened, else 0
+ */
+export async function eachInput(
+  process: Process,
+  operands: readonly string[],
+  use: (stream: Stream, operand: string) => Promise<void>,
+  complaint?: Complaint,
+): Promise<number> {
+  let status = 0;
+  for (const operand of operands.length > 0 ? operands : ['-']) {
+    const stream = await openOperand(process, operand, complaint);
+    if (stream) await use(stream, operand);
+    else status = 1;
+  }
+  return status;
+}
+
+/** What looking at a byte takes. */
+const byteUs = 0.02;
+
+/** The next bytes of a stream. Reading takes time, so that a program can be ended that reads `/dev/zero` and prints nothing. */
+export async function readChunk(process: Process, stream: Stream): Promise<Uint8Array | null> {
+  const chunk = await stream.read(process.wait);
+  if (chunk) await process.spend(chunk.length * byteUs);
+  return chunk;
+}
+
+/** Bytes of a stream as they come. */
+export async function* chunksOf(process: Process, stream: Stream): AsyncGenerator<Uint8Array> {
+  for (let chunk = await readChunk(process, stream); chunk !== null; chunk = await readChunk(process, stream))
+    yield chunk;
+}
+
+/** Lines that came together, without their newlines, a character for each byte. */
+export interface Batch {
+  readonly lines: readonly string[];
+  /** whether the last of them had its newline */
+  readonly terminated: boolean;
+}
+
+/** Lines of a stream as they come. */
+export async function* batchesOf(process: Process, stream: Stream, separator?: number): AsyncGenerator<Batch> {
+  const lines = new Lines(process, stream, separator);
+  for (let batch = await lines.nextBatch(); batch; batch = await lines.nextBatch())
+    yield {lines: batch.map(decodeLatin1), terminated: lines.terminated};
 }
 
 /** Everything in a stream. */
@@ -30,6 +87,7 @@ export function readStream(process: Process, stream: Stream): Promise<Uint8Array
 export class Lines {
   readonly #process: Process;
   readonly #stream: Stream;
+  readonly #separator: number;
   #ready: Uint8Array[] = [];
   /** pieces of the line that has not ended yet; joined once */
   #rest: Uint8Array[] = [];
@@ -40,9 +98,10 @@ export class Lines {
   /** whether the last line returned had its newline */
   terminated = true;
 
-  constructor(process: Process, stream: Stream) {
+  constructor(process: Process, stream: Stream, separator = 0x0a) {
     this.#process = process;
     this.#stream = stream;
+    this.#separator = separator;
   }
 
   /** Whether another line can be had without waiting. */
@@ -56,22 +115,39 @@ export class Lines {
   }
 
   async nextBytes(): Promise<Uint8Array | undefined> {
-    while (this.#taken === this.#ready.length && !this.#ended) {
+    await this.#fill();
+    return this.hasReady ? this.#ready[this.#taken++] : undefined;
+  }
+
+  /** All lines that can be had without waiting, at least one; `undefined` at the end. */
+  async nextBatch(): Promise<readonly Uint8Array[] | undefined> {
+    await this.#fill();
+    const batch = this.#ready.slice(this.#taken);
+    this.#taken = this.#ready.length;
+    return batch.length > 0 ? batch : undefined;
+  }
+
+  /** Reads until a line is ready or the stream has ended. */
+  async #fill(): Promise<void> {
+    while (!this.hasReady && !this.#ended) {
       this.#ready = [];
       this.#taken = 0;
-      const chunk = await this.#stream.read(this.#process.wait);
-      if (chunk === null) this.#ended = true;
-      else this.#split(chunk);
+      const chunk = await readChunk(this.#process, this.#stream);
+      if (chunk) this.#split(chunk);
+      else this.#end();
     }
-    if (this.#taken < this.#ready.length) return this.#ready[this.#taken++];
-    if (this.#rest.length === 0) return undefined;
+  }
+
+  #end(): void {
+    this.#ended = true;
+    if (this.#rest.length === 0) return;
     this.terminated = false;
-    return this.#joined(new Uint8Array());
+    this.#ready.push(this.#joined(new Uint8Array()));
   }
 
   #split(chunk: Uint8Array): void {
     let start = 0;
-    for (let newline = chunk.indexOf(0x0a); newline >= 0; newline = chunk.indexOf(0x0a, start)) {
+    for (let newline = chunk.indexOf(this.#separator); newline >= 0; newline = chunk.indexOf(this.#separator, start)) {
       this.#ready.push(this.#joined(chunk.subarray(start, newline)));
       start = newline + 1;
     }

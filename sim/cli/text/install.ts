@@ -18,9 +18,21 @@ import {tree} from './files/tree.ts';
 import {grep} from './grep.ts';
 import {justBash, justBashPrograms} from './just-bash.ts';
 import {cat, tee} from './lines/cat.ts';
+import {comm} from './lines/comm.ts';
 import {cut} from './lines/cut.ts';
-import {head, tail} from './lines/head.ts';
+import {fmt} from './lines/fmt.ts';
+import {fold} from './lines/fold.ts';
+import {head} from './lines/head.ts';
+import {join} from './lines/join.ts';
+import {nl} from './lines/nl.ts';
+import {paste} from './lines/paste.ts';
+import {rev, tac} from './lines/reverse.ts';
 import {sort, uniq} from './lines/sort.ts';
+import {expand, unexpand} from './lines/tabs.ts';
+import {tail} from './lines/tail.ts';
+import {tr} from './lines/tr.ts';
+import {wc} from './lines/wc.ts';
+import {seq} from './numbers/seq.ts';
 import {arch, groups, id, killall, pgrep, ps, ttyCommand, uptime} from './processes/processes.ts';
 import {env, nice, nohup, printenv, sleep, stdbuf, timeout, which, xargs} from './processes/run-others.ts';
 
@@ -34,6 +46,7 @@ const programs: Readonly<Record<string, Command>> = {
   chmod,
   chown,
   clear: basic.clear,
+  comm,
   cp,
   cut,
   date,
@@ -44,14 +57,18 @@ const programs: Readonly<Record<string, Command>> = {
   editor: nanoCommand,
   egrep: grep,
   env,
+  expand,
   false: builtinProgram('false'),
   fgrep: grep,
+  fmt,
+  fold,
   grep,
   head,
   groups,
   hostname: basic.hostname,
   id,
   install,
+  join,
   kill: builtinProgram('kill'),
   killall,
   less,
@@ -62,7 +79,9 @@ const programs: Readonly<Record<string, Command>> = {
   mv,
   nano: nanoCommand,
   nice,
+  nl,
   nohup,
+  paste,
   pgrep,
   pkill: pgrep,
   printenv,
@@ -71,23 +90,27 @@ const programs: Readonly<Record<string, Command>> = {
   pwd: builtinProgram('pwd'),
   readlink,
   realpath,
+  rev,
   rm,
   rmdir,
   sed: sedCommand,
-  seq: basic.seq,
+  seq,
   sleep,
   sort,
   stat,
   stdbuf,
+  tac,
   tail,
   tee,
   test: builtinProgram('test'),
   timeout,
   touch,
+  tr,
   tree,
   true: builtinProgram('true'),
   truncate,
   tty: ttyCommand,
+  unexpand,
   uniq,
   uname: basic.uname,
   unlink,
@@ -96,7 +119,7 @@ const programs: Readonly<Record<string, Command>> = {
   view: viCommand,
   vim: viCommand,
   watch,
-  wc: basic.wc,
+  wc,
   which,
   whoami: basic.whoami,
   xargs,

@@ -1,4 +1,4 @@
-import {concatBytes, encodeUtf8} from '../../base/utf8.ts';
+import {encodeUtf8} from '../../base/utf8.ts';
 import {FileError} from '../../shell/files.ts';
 import {drain} from '../../shell/memory.ts';
 import {openPath} from '../../shell/open.ts';
@@ -15,25 +15,15 @@ export const justBashPrograms = [
   'awk',
   'base64',
   'column',
-  'comm',
-  'expand',
   'expr',
   'file',
   'find',
-  'fold',
-  'join',
   'md5sum',
-  'nl',
   'od',
-  'paste',
-  'rev',
   'sha1sum',
   'sha256sum',
   'split',
   'strings',
-  'tac',
-  'tr',
-  'unexpand',
 ] as const;
 
 export type JustBashProgram = (typeof justBashPrograms)[number];
@@ -45,7 +35,6 @@ export function justBash(name: JustBashProgram): Command {
   return async process => {
     const input = new Input(process, name);
     const special = await readDescriptors(process);
-    if (isLinewise(name, process.argv.slice(1))) return runLinewise(process, name, special);
     return runOnce(process, name, await input.all(), special);
   };
 }
@@ -68,7 +57,7 @@ class Input {
 }
 
 /** How many operands come before the files. */
-const leadingOperands: Partial<Readonly<Record<JustBashProgram, number>>> = {awk: 1, tr: 2};
+const leadingOperands: Partial<Readonly<Record<JustBashProgram, number>>> = {awk: 1};
 
 /** A tool with file operands leaves standard input alone, unless `-` is among them. */
 function readsInput(name: JustBashProgram, process: Process): boolean {
@@ -85,40 +74,12 @@ function readsInput(name: JustBashProgram, process: Process): boolean {
 const valueOptions: Partial<Readonly<Record<JustBashProgram, RegExp>>> = {
   awk: /^-[vFf]$/,
   column: /^-[sotcN]$/,
-  fold: /^-w$/,
-  join: /^-[12tajeov]$/,
-  nl: /^-[bnsvw]$/,
   od: /^-[AtNj]$/,
-  paste: /^-d$/,
   split: /^-[lbna]$/,
 };
 
 function takesValue(name: JustBashProgram, option: string | undefined): boolean {
   return option !== undefined && (valueOptions[name]?.test(option) ?? false);
-}
-
-/** Whether each line's output depends on that line only, so that lines may be handed over as they come. */
-function isLinewise(name: JustBashProgram, args: readonly string[]): boolean {
-  if (args.length === 0) return name === 'rev';
-  return name === 'tr' && !args.some(arg => /^-[a-zA-Z]*s/.test(arg));
-}
-
-async function runLinewise(
-  process: Process,
-  name: JustBashProgram,
-  special: ReadonlyMap<string, Uint8Array>,
-): Promise<number> {
-  let rest: Uint8Array = new Uint8Array();
-  let status = 0;
-  for (let chunk = await process.read(); chunk !== null; chunk = await process.read()) {
-    const bytes = concatBytes([rest, chunk]);
-    const end = bytes.lastIndexOf(0x0a) + 1;
-    rest = bytes.slice(end);
-    if (end === 0) continue;
-    status = await runOnce(process, name, bytes.subarray(0, end), special);
-    if (status !== 0) return status;
-  }
-  return rest.length > 0 || status === 0 ? runOnce(process, name, rest, special) : status;
 }
 
 /** What `/dev/stdin` and `/dev/fd/N` among the arguments hold: just-bash cannot wait on a pipe. */

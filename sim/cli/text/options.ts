@@ -22,7 +22,7 @@ export interface ParsedOptions {
   /** every value of an option, in order */
   readonly all: ReadonlyMap<string, readonly string[]>;
   readonly operands: readonly string[];
-  /** letters and values as they came */
+  /** letters as they came, with their values ('' for none) */
   readonly order: readonly (readonly [letter: string, value: string])[];
 }
 
@@ -93,10 +93,12 @@ class Parser {
       const letter = arg[i]!;
       const position = letter === ':' ? -1 : this.#table.short.indexOf(letter);
       if (position < 0) return `invalid option -- '${letter}'`;
-      this.#flags.add(letter);
-      if (this.#table.short[position + 1] !== ':') continue;
-      if (this.#isOptional(letter) && i + 1 === arg.length) break;
-      const value = arg.slice(i + 1) || this.#args[++this.#index];
+      const rest = arg.slice(i + 1);
+      if (this.#table.short[position + 1] !== ':' || (this.#isOptional(letter) && rest === '')) {
+        this.#flag(letter);
+        continue;
+      }
+      const value = rest || this.#args[++this.#index];
       if (value === undefined) return `option requires an argument -- '${letter}'`;
       this.#value(letter, value);
       break;
@@ -108,14 +110,21 @@ class Parser {
     const [, given, value] = /^([^=]*)(?:=([\s\S]*))?$/.exec(text)!;
     const names = Object.keys(this.#table.long ?? {});
     const bare = (name: string) => name.replace(/=\??$/, '');
-    const fits = names.filter(name => bare(name) === given);
-    const name = fits[0] ?? names.filter(candidate => bare(candidate).startsWith(given!))[0];
+    const near = names.filter(candidate => bare(candidate).startsWith(given!));
+    const name = near.find(candidate => bare(candidate) === given) ?? near[0];
     if (name === undefined) return `unrecognized option '--${given}'`;
     const letter = this.#table.long![name]!;
-    this.#flags.add(letter);
-    if (!name.includes('='))
-      return value === undefined ? undefined : `option '--${bare(name)}' doesn't allow an argument`;
-    if (value === undefined && this.#isOptional(letter)) return undefined;
+    if (bare(name) !== given && near.some(other => this.#table.long![other] !== letter))
+      return `option '--${given}' is ambiguous; possibilities:${near.map(one => ` '--${bare(one)}'`).join('')}`;
+    if (!name.includes('=')) {
+      if (value !== undefined) return `option '--${bare(name)}' doesn't allow an argument`;
+      this.#flag(letter);
+      return undefined;
+    }
+    if (value === undefined && this.#isOptional(letter)) {
+      this.#flag(letter);
+      return undefined;
+    }
     const taken = value ?? (name.endsWith('=?') ? '' : this.#args[++this.#index]);
     if (taken === undefined) return `option '--${bare(name)}' requires an argument`;
     this.#value(letter, taken);
@@ -126,7 +135,13 @@ class Parser {
     return this.#table.short.includes(`${letter}::`);
   }
 
+  #flag(letter: string): void {
+    this.#flags.add(letter);
+    this.#order.push([letter, '']);
+  }
+
   #value(letter: string, value: string): void {
+    this.#flags.add(letter);
     this.#order.push([letter, value]);
     this.#all.set(letter, [...(this.#all.get(letter) ?? []), value]);
   }

@@ -95,7 +95,7 @@ async function textOf(process: Process, operand: string): Promise<string | undef
       await complain(process, `read failed: ${operand}: Is a directory`);
       return undefined;
     }
-    const stream = await openOperand(process, operand, message => `cannot read: ${message}`);
+    const stream = await openOperand(process, operand, (path, error) => `cannot read: ${path}: ${error.message}`);
     return stream && decodeUtf8(await readStream(process, stream));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;

@@ -1,0 +1,47 @@
+import {describe, expect, it} from 'vitest';
+import {RecordedMachine} from '../../../support/recorded-shell.ts';
+
+const run = async (command: string) => {
+  const {stdout, status} = await new RecordedMachine().run(command);
+  return {stdout, status};
+};
+
+describe('a tool in a pipe', () => {
+  it.each([
+    ['cat', 'b\n'],
+    ['comm - a.txt', '\talpha\nb\n'],
+    ['cut -c1', 'b\n'],
+    ['expand', 'b\n'],
+    ['fold', 'b\n'],
+    ['head -2', 'b\n'],
+    ['nl', '     1\tb\n'],
+    ['paste -d, - nums.txt', 'b,1\n'],
+    ['rev', 'b\n'],
+    ['tail -n +1', 'b\n'],
+    ['tee copy', 'b\n'],
+    ['tr a-z A-Z', 'B\n'],
+    ['unexpand', 'b\n'],
+  ])('prints what has come while more may come: %s', async (tool, stdout) => {
+    expect(await run(`(echo b; sleep 9) | timeout 1 ${tool}`)).toEqual({stdout, status: 124});
+  });
+
+  it.each([
+    ['fold -w 5', 'y\n'],
+    ['nl', '     1\ty\n'],
+    ['paste -s -d,', 'y'],
+    ['rev', 'y\n'],
+    ['tr y n', 'n\n'],
+  ])('ends when nobody reads it any more: %s', async (tool, stdout) => {
+    expect(await run(`yes | ${tool} | head -c ${stdout.length}; echo " \${PIPESTATUS[*]}"`)).toEqual({
+      stdout: `${stdout} 141 141 0\n`,
+      status: 0,
+    });
+  });
+
+  it.each(['tail', 'tr -d "\\0"', 'wc -c', 'wc -w', 'head -n -1'])(
+    'can be ended while it reads what never ends: %s',
+    async tool => {
+      expect(await run(`timeout 0.2 ${tool} < /dev/zero`)).toEqual({stdout: '', status: 124});
+    },
+  );
+});
