@@ -73,10 +73,15 @@ function serveOk(process: Process, port: number, address = 0): () => void {
 }
 
 /** A controller: it works while its process lives, and begins anew from the API's objects with the next one. */
-function controlling({api, engine}: SystemParts, name: string, start: (parts: Controlling) => void): Command {
+function controlling(
+  {api, engine}: SystemParts,
+  name: string,
+  start: (parts: Controlling) => void,
+  userAgent = name,
+): Command {
   return process => {
     const lifetime = new Lifetime(engine);
-    start({engine: lifetime.engine, client: createClientFor(lifetime, api, name)});
+    start({engine: lifetime.engine, client: createClientFor(lifetime, api, name, userAgent)});
     return untilSignal(process, () => lifetime.end());
   };
 }
@@ -115,11 +120,12 @@ export function systemImages(parts: SystemParts): readonly ContainerImage[] {
       node.envoy.stop();
     });
   };
-  const operator = controlling(parts, 'cilium-operator', own => {
+  const operate = (own: Controlling) => {
     startClusterPool({...own, clusterCidr: '172.20.0.0/16', nodePrefixLength: parts.nodePrefixLength});
     startLbIpam(own);
     startIngressController(own);
-  });
+  };
+  const operator = controlling(parts, 'cilium-operator', operate, 'cilium-operator-generic');
   const image = (names: readonly string[], main: Command, more: Partial<ContainerImage> = {}): ContainerImage => ({
     names,
     main,

@@ -7,7 +7,6 @@ import type {Verb} from './verb.ts';
 /** Commands about kubectl itself, and those that this lab only knows by name. */
 export const aboutVerbs: Readonly<Record<string, Verb>> = {
   options: {
-    summary: 'Print the list of flags inherited by all commands',
     flags: [],
     run: async session => {
       await session.out(await helpText(session.process, 'options'));
@@ -15,22 +14,18 @@ export const aboutVerbs: Readonly<Record<string, Verb>> = {
     },
   },
   completion: {
-    summary: 'Output shell completion code for the specified shell (bash, zsh, fish, or powershell)',
     flags: [],
     run: completion,
   },
   'plugin list': {
-    summary: "List all visible plugin executables on a user's PATH",
     flags: ['name-only'],
     run: listPlugins,
   },
   'certificate approve': {
-    summary: 'Approve a certificate signing request',
     flags: ['filename'],
     run: certificate,
   },
   'certificate deny': {
-    summary: 'Deny a certificate signing request',
     flags: ['filename'],
     run: certificate,
   },

@@ -7,14 +7,12 @@ import type {Verb} from './verb.ts';
 
 /** `kubectl api-resources`: what discovery says, as a table. */
 export const apiResourcesVerb: Verb = {
-  summary: 'Print the supported API resources on the server',
   flags: ['api-group', 'cached', 'categories', 'namespaced', 'no-headers', 'output', 'sort-by', 'verbs'],
   run: apiResources,
 };
 
 /** `kubectl api-versions`. */
 export const apiVersionsVerb: Verb = {
-  summary: 'Print the supported API versions on the server, in the form of "group/version"',
   flags: [],
   run: apiVersions,
 };

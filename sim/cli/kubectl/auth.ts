@@ -10,12 +10,10 @@ import {outputFlags, type Verb} from './verb.ts';
 /** `kubectl auth can-i` and `auth whoami`: questions that the API server answers. */
 export const authVerbs: Readonly<Record<string, Verb>> = {
   'auth can-i': {
-    summary: 'Check whether an action is allowed',
     flags: ['all-namespaces', 'list', 'no-headers', 'quiet', 'subresource'],
     run: canI,
   },
   'auth whoami': {
-    summary: 'Experimental: Check self subject attributes',
     flags: outputFlags,
     run: whoAmI,
   },

@@ -11,7 +11,6 @@ import type {Session} from './session.ts';
 import {fileFlags, outputFlags, type Verb} from './verb.ts';
 
 export const autoscaleVerb: Verb = {
-  summary: 'Auto-scale a deployment, replica set, stateful set, or replication controller',
   flags: [...outputFlags, ...fileFlags, 'cpu-percent', 'dry-run', 'field-manager', 'max', 'min', 'name', 'save-config'],
   required: ['max'],
   run: autoscale,

@@ -1,9 +1,9 @@
+import {setLastAppliedVerb, viewLastAppliedVerb} from './apply/last-applied-verbs.ts';
 import {autoscaleVerb} from './autoscale.ts';
 import {createVerbs} from './create/index.ts';
 import {editVerb} from './edit.ts';
 import {exposeVerb} from './expose.ts';
 import {annotateVerb, labelVerb} from './label.ts';
-import {setLastAppliedVerb, viewLastAppliedVerb} from './last-applied-verbs.ts';
 import {cordonVerb, uncordonVerb} from './node/cordon.ts';
 import {drainVerb} from './node/drain.ts';
 import {taintVerb} from './node/taint.ts';

@@ -6,14 +6,12 @@ import type {Verb} from './verb.ts';
 
 /** `kubectl cluster-info`. */
 export const clusterInfoVerb: Verb = {
-  summary: 'Display cluster information',
   flags: [],
   run: clusterInfo,
 };
 
 /** `kubectl cluster-info dump`, which this lab does not do. */
 export const clusterInfoDumpVerb: Verb = {
-  summary: 'Dump relevant information for debugging and diagnosis',
   flags: [],
   run: async () => {
     throw new UnsupportedError(

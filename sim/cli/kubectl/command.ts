@@ -35,7 +35,7 @@ async function run(process: Process, options: KubectlOptions): Promise<number> {
   if (name === '' || groups.has(name)) return runGroup(process, name, rest);
   const command = commands[name];
   if (!command) {
-    if (flagTable[name]) throw new UnsupportedError(`\`kubectl ${name}\``);
+    if (flagTable[name] !== undefined) throw new UnsupportedError(`\`kubectl ${name}\``);
     throw unknownCommand(name);
   }
   const flags = readFlags(name, rest);
@@ -145,7 +145,7 @@ const aliases: Readonly<Record<string, string>> = {
 
 function canonical(words: string): string | undefined {
   const name = aliases[words] ?? words;
-  return flagTable[name] || commands[name] || groups.has(name) || name === 'help' ? name : undefined;
+  return flagTable[name] !== undefined || commands[name] || groups.has(name) || name === 'help' ? name : undefined;
 }
 
 /** Commands in the order kubectl registers them, which is the order it suggests them in. */

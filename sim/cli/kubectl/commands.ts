@@ -1,4 +1,4 @@
-import {applyVerb} from './apply.ts';
+import {applyVerb} from './apply/index.ts';
 import {changingVerbs} from './changing-verbs.ts';
 import {deleteVerb} from './delete.ts';
 import {describeVerb} from './describe.ts';

@@ -8,7 +8,6 @@ import type {Session} from './session.ts';
 import {fileFlags, type Verb} from './verb.ts';
 
 export const deleteVerb: Verb = {
-  summary: 'Delete resources by file names, stdin, resources and names, or by resources and label selector',
   flags: [
     ...fileFlags,
     'all',
@@ -189,16 +188,17 @@ async function sendDelete(session: Session, {type, namespace, name}: Target, mod
   return isObject(answer) ? textAt(answer, 'details', 'uid') || textAt(answer, 'metadata', 'uid') : '';
 }
 
-/** Deletes one object for `replace --force`, which does not mind a missing one. @returns its uid */
+/** Deletes one object for another verb, which does not mind a missing one. @returns its uid */
 export async function deleteTarget(
   session: Session,
   target: Target,
   graceSeconds: number,
+  {isQuiet = false, dryRun = 'none' as DryRun} = {},
 ): Promise<string | undefined> {
   const propagation = await propagationOf(session);
   try {
-    const uid = await sendDelete(session, target, {dryRun: 'none', graceSeconds, propagation});
-    await session.out(`${kindName(target.type)} "${target.name}" deleted\n`);
+    const uid = await sendDelete(session, target, {dryRun, graceSeconds, propagation});
+    if (!isQuiet) await session.out(`${kindName(target.type)} "${target.name}" deleted\n`);
     return uid;
   } catch (error) {
     if (error instanceof StatusFailure && error.isNotFound) return undefined;

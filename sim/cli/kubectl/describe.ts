@@ -6,7 +6,6 @@ import type {Session} from './session.ts';
 import {fileFlags, type Verb} from './verb.ts';
 
 export const describeVerb: Verb = {
-  summary: 'Show details of a specific resource or group of resources',
   flags: [...fileFlags, 'all-namespaces', 'chunk-size', 'selector', 'show-events'],
   run: describe,
 };

@@ -15,7 +15,6 @@ import {readDocuments} from './yaml/read.ts';
 import {formatYaml} from './yaml/write.ts';
 
 export const editVerb: Verb = {
-  summary: 'Edit a resource on the server',
   flags: [...outputFlags, ...fileFlags, 'field-manager', 'output-patch', 'save-config', 'subresource', 'validate'],
   run: edit,
 };

@@ -10,7 +10,6 @@ import {WatchReader} from './watch.ts';
 
 /** `kubectl events`. */
 export const eventsVerb: Verb = {
-  summary: 'List events',
   flags: [...outputFlags, 'all-namespaces', 'chunk-size', 'for', 'no-headers', 'types', 'watch'],
   run: events,
 };

@@ -6,7 +6,6 @@ import type {Verb} from './verb.ts';
 
 /** `kubectl exec`. */
 export const execVerb: Verb = {
-  summary: 'Execute a command in a container',
   flags: ['container', 'pod-running-timeout', 'quiet', 'stdin', 'tty'],
   run: exec,
 };

@@ -13,7 +13,6 @@ import type {Session} from './session.ts';
 import {fileFlags, outputFlags, type Verb} from './verb.ts';
 
 export const exposeVerb: Verb = {
-  summary: 'Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service',
   flags: [
     ...outputFlags,
     ...fileFlags,

@@ -47,7 +47,7 @@ export const globalSpecs = parseSpecs(globals);
 
 /** Own and global flags of `command`; an own flag hides a global one of the same letter. */
 export function specsOf(command: string): readonly FlagSpec[] {
-  const own = parseSpecs(flagTable[command]?.flags ?? '');
+  const own = parseSpecs(flagTable[command] ?? '');
   const letters = new Set(own.map(spec => spec.short));
   const names = new Set(own.map(spec => spec.name));
   const rest = globalSpecs

@@ -11,8 +11,6 @@ export interface FlagSpec {
   readonly initial?: string;
   /** value when it is given without one; such a flag takes its value only after `=` */
   readonly bare?: string;
-  /** one line for `--help` */
-  readonly usage?: string;
 }
 
 /** Values of one command line. Asking for a flag that was not declared is a fault of ours. */

@@ -15,7 +15,6 @@ export const tableAccept =
   'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json';
 
 export const getVerb: Verb = {
-  summary: 'Display one or many resources',
   flags: [
     ...outputFlags,
     ...fileFlags,

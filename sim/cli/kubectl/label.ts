@@ -28,13 +28,11 @@ const flags = [
 ];
 
 export const labelVerb: Verb = {
-  summary: 'Update the labels on a resource',
   flags,
   run: session => update(session, 'label'),
 };
 
 export const annotateVerb: Verb = {
-  summary: 'Update the annotations on a resource',
   flags,
   run: session => update(session, 'annotation'),
 };

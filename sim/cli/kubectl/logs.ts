@@ -8,7 +8,6 @@ import type {Verb} from './verb.ts';
 
 /** `kubectl logs`. */
 export const logsVerb: Verb = {
-  summary: 'Print the logs for a container in a pod',
   flags: [
     'all-containers',
     'all-pods',

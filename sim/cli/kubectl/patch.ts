@@ -11,7 +11,6 @@ import {fileFlags, outputFlags, type Verb} from './verb.ts';
 import {readDocuments} from './yaml/read.ts';
 
 export const patchVerb: Verb = {
-  summary: 'Update fields of a resource',
   flags: [
     ...outputFlags,
     ...fileFlags,

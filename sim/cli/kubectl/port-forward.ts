@@ -8,7 +8,6 @@ import type {Verb} from './verb.ts';
 
 /** `kubectl port-forward`. */
 export const portForwardVerb: Verb = {
-  summary: 'Forward one or more local ports to a pod',
   flags: ['address', 'pod-running-timeout'],
   run: portForward,
 };

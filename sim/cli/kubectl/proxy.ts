@@ -5,7 +5,6 @@ import type {Verb} from './verb.ts';
 
 /** `kubectl proxy`. */
 export const proxyVerb: Verb = {
-  summary: 'Run a proxy to the Kubernetes API server',
   flags: ['address', 'port'],
   run: proxy,
 };

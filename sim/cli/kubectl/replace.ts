@@ -10,7 +10,6 @@ import type {Session} from './session.ts';
 import {fileFlags, outputFlags, type Verb} from './verb.ts';
 
 export const replaceVerb: Verb = {
-  summary: 'Replace a resource by file name or stdin',
   flags: [
     ...outputFlags,
     ...fileFlags,

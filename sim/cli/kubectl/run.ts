@@ -12,7 +12,6 @@ import type {Session} from './session.ts';
 import {outputFlags, type Verb} from './verb.ts';
 
 export const runVerb: Verb = {
-  summary: 'Run a particular image on the cluster',
   flags: [
     ...outputFlags,
     'annotations',

@@ -9,7 +9,6 @@ import type {Session} from './session.ts';
 import {fileFlags, outputFlags, type Verb} from './verb.ts';
 
 export const scaleVerb: Verb = {
-  summary: 'Set a new size for a deployment, replica set, or replication controller',
   flags: [
     ...outputFlags,
     ...fileFlags,

@@ -1,6 +1,7 @@
+import {parseSelector, SelectorError} from '../../k8s/api/selector.ts';
 import {type Discovery, kindName, pathOf, query, type ResourceType, requireType} from './discovery.ts';
 import {Failure, PlainFailure, StatusFailure} from './failure.ts';
-import {isObject, type JsonObject, listAt, textAt} from './json.ts';
+import {isObject, type JsonObject, listAt, textAt, textsAt} from './json.ts';
 import {type ManifestObject, readManifests} from './manifests.ts';
 import type {Session} from './session.ts';
 
@@ -32,6 +33,8 @@ export interface SelectionOptions {
   readonly allowCollections?: boolean;
   /** whether documents of `-f` must look like objects before anything is sent */
   readonly validate?: boolean;
+  /** which objects of `-f` are meant, by their labels */
+  readonly labelSelector?: string;
 }
 
 /** An object as the server gave it, with what is needed to address it again. */
@@ -131,9 +134,10 @@ async function fromFiles(
   session: Session,
   discovery: () => Promise<Discovery>,
   filenames: readonly string[],
-  {recursive = false, validate = false}: SelectionOptions,
+  {recursive = false, validate = false, labelSelector = ''}: SelectionOptions,
 ): Promise<Selection> {
-  const manifests = await readManifests(session, filenames, {recursive, validate});
+  const isSelected = labelFilter(labelSelector);
+  const manifests = (await readManifests(session, filenames, {recursive, validate})).filter(isSelected);
   if (manifests.every(manifest => manifest instanceof Failure))
     return {targets: manifests as readonly Failure[], isSingleItem: false};
   const found = await discovery();
@@ -141,6 +145,16 @@ async function fromFiles(
     manifest instanceof Failure ? manifest : fileTarget(session, found, manifest),
   );
   return {targets, isSingleItem: filenames.length === 1 && targets.length === 1};
+}
+
+/** @throws {Failure} for a selector that cannot be read */
+function labelFilter(text: string): (manifest: ManifestObject | Failure) => boolean {
+  try {
+    const selector = parseSelector(text);
+    return manifest => manifest instanceof Failure || selector.matches(textsAt(manifest.object, 'metadata', 'labels'));
+  } catch (error) {
+    throw error instanceof SelectorError ? new Failure(error.message) : error;
+  }
 }
 
 /** Where a manifest's object lives; `-n` must not contradict it. */

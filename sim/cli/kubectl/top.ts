@@ -6,12 +6,10 @@ import type {Verb} from './verb.ts';
 /** `kubectl top`, which needs a metrics server: a cluster without one says so, as the lab's does. */
 export const topVerbs: Readonly<Record<string, Verb>> = {
   'top pod': {
-    summary: 'Display resource (CPU/memory) usage of pods',
     flags: ['all-namespaces', 'containers', 'field-selector', 'no-headers', 'selector', 'sort-by', 'sum'],
     run: session => top(session, 'pod'),
   },
   'top node': {
-    summary: 'Display resource (CPU/memory) usage of nodes',
     flags: ['no-headers', 'selector', 'show-capacity', 'sort-by'],
     run: session => top(session, 'node'),
   },

@@ -1,8 +1,7 @@
 import type {Session} from './session.ts';
 
-/** One command of kubectl: what it says of itself, which of its flags work here, and what it does. */
+/** One command of kubectl: which of its flags work here, and what it does. */
 export interface Verb {
-  readonly summary: string;
   readonly flags: readonly string[];
   /** flags without which it does not run */
   readonly required?: readonly string[];

@@ -6,7 +6,6 @@ import {formatYaml} from './yaml/write.ts';
 
 /** `kubectl version`. */
 export const versionVerb: Verb = {
-  summary: 'Print the client and server version information',
   flags: ['client', 'output'],
   run: version,
 };

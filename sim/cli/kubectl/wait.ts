@@ -15,7 +15,6 @@ type Test = (object: JsonObject | undefined) => boolean;
 
 /** `kubectl wait`. */
 export const waitVerb: Verb = {
-  summary: 'Experimental: Wait for a specific condition on one or many resources',
   flags: [
     ...outputFlags,
     ...fileFlags,

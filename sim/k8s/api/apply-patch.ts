@@ -17,8 +17,6 @@ export function applyPatch(
     ...(definition.isBuiltIn ? ['application/strategic-merge-patch+json'] : []),
   ];
   switch (type) {
-    case 'application/apply-patch+yaml':
-      return {status: statuses.notModelled('server-side apply')};
     case 'application/json-patch+json':
       try {
         return {value: jsonPatch(base, body)};

@@ -1,5 +1,6 @@
 import type {Clock} from '../../core/clock.ts';
 import {definitionsOf} from './crd.ts';
+import {rfc3339} from './date.ts';
 import type {AnyObject, ResourceDefinition} from './definition.ts';
 import type {Condition} from './kinds/core.ts';
 import type {Registry} from './registry.ts';
@@ -145,14 +146,7 @@ export class CrdLifecycle {
   #kept(conditions: readonly Condition[] | undefined, condition: Condition): Condition {
     const old = conditions?.find(({type}) => type === condition.type);
     const isSame = old?.status === condition.status;
-    return {...condition, lastTransitionTime: isSame ? old.lastTransitionTime : this.#now()};
-  }
-
-  #now(): string {
-    return this.#clock
-      .date()
-      .toISOString()
-      .replace(/\.\d+Z$/, 'Z');
+    return {...condition, lastTransitionTime: isSame ? old.lastTransitionTime : rfc3339(this.#clock.date())};
   }
 }
 

@@ -34,16 +34,28 @@ const shapes = new WeakMap<OpenApi, TypeNode>();
 /** Only names matter here: wrong types are validation errors of a CRD, not decoding errors. */
 function shapeOf(schema: OpenApi): TypeNode {
   if (schema['x-kubernetes-preserve-unknown-fields'] || schema['x-kubernetes-int-or-string']) return 'any';
-  if (schema.items) return {list: shapeOf(schema.items)};
-  if (typeof schema.additionalProperties === 'object') return {map: shapeOf(schema.additionalProperties)};
+  if (schema.items) return {list: shapeOf(schema.items), ...listMerge(schema)};
+  const isAtomic = schema['x-kubernetes-map-type'] === 'atomic';
+  if (typeof schema.additionalProperties === 'object') return {map: shapeOf(schema.additionalProperties), isAtomic};
   if (!schema.properties) return 'any';
   let shape = shapes.get(schema);
   if (!shape) {
     const fields = Object.entries(schema.properties).map(([name, property]) => [name, shapeOf(property)] as const);
-    shape = {struct: '', fields: Object.fromEntries(fields)};
+    shape = {struct: '', fields: Object.fromEntries(fields), isAtomic};
     shapes.set(schema, shape);
   }
   return shape;
+}
+
+function listMerge(schema: OpenApi): {keys?: readonly string[]} {
+  switch (schema['x-kubernetes-list-type']) {
+    case 'map':
+      return {keys: schema['x-kubernetes-list-map-keys'] ?? []};
+    case 'set':
+      return {keys: []};
+    default:
+      return {};
+  }
 }
 
 function check(value: unknown, schema: OpenApi, path: string, errors: FieldError[]): void {

@@ -86,6 +86,7 @@ export type TypeNode =
   | '[]byte'
   /** a string type with a Go name of its own, such as `Protocol` */
   | {readonly named: string}
-  | {readonly list: TypeNode}
-  | {readonly map: TypeNode}
-  | {readonly struct: string; readonly fields: Readonly<Record<string, TypeNode>>};
+  /** `keys`: its items merge under these fields, in a set (no keys) under themselves; absent: the list is one value */
+  | {readonly list: TypeNode; readonly keys?: readonly string[]}
+  | {readonly map: TypeNode; readonly isAtomic?: boolean}
+  | {readonly struct: string; readonly fields: Readonly<Record<string, TypeNode>>; readonly isAtomic?: boolean};

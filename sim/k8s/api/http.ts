@@ -10,6 +10,11 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** A JSON value, or the bytes that a transport received: then `content-type` says how they are read. */
   readonly body?: unknown;
+  /**
+   * The answer's objects come without `metadata.managedFields`, as the caches of client-go's informers hold them when
+   * `TransformStripManagedFields` is set. The lab's own components ask for that: they never look.
+   */
+  readonly stripManagedFields?: boolean;
 }
 
 export interface ApiResponse {

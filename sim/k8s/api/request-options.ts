@@ -1,6 +1,8 @@
-import type {Fields} from './definition.ts';
+import type {Fields, ResourceDefinition} from './definition.ts';
 import type {ApiRequest} from './http.ts';
-import type {ParsedUrl} from './request-path.ts';
+import type {ManagerId} from './managed-fields/managers.ts';
+import {apiVersionOf} from './objects.ts';
+import type {ParsedUrl, ResourcePath} from './request-path.ts';
 import type {WriteOptions} from './writer.ts';
 
 interface Asked {
@@ -9,12 +11,24 @@ interface Asked {
 }
 
 /** What a request asks of a write besides the object. */
-export function writeOptions({url}: Pick<Asked, 'url'>): WriteOptions {
-  const wanted = url.query.get('fieldValidation');
+export function writeOptions(asked: Asked & {definition: ResourceDefinition; path: ResourcePath}): WriteOptions {
+  const {query} = asked.url;
+  const wanted = query.get('fieldValidation');
   return {
-    dryRun: url.query.get('dryRun') === 'All',
+    dryRun: query.get('dryRun') === 'All',
     fieldValidation: wanted === 'Strict' || wanted === 'Ignore' ? wanted : 'Warn',
+    by: managerOf(asked, 'Update'),
   };
+}
+
+/** Who writes: the field manager that the request names, else the program that sends it. */
+export function managerOf(
+  {request, url, definition, path}: Asked & {definition: ResourceDefinition; path: ResourcePath},
+  operation: ManagerId['operation'],
+): ManagerId {
+  const manager = url.query.get('fieldManager') || (request.headers?.['user-agent'] ?? '').split('/')[0]!;
+  const {subresource} = path;
+  return {manager, operation, apiVersion: apiVersionOf(definition), ...(subresource && {subresource})};
 }
 
 /** DeleteOptions come in the body; some may stand in the URL. */

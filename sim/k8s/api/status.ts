@@ -71,6 +71,11 @@ export function conflict(resource: ResourceName, name: string, reason: string): 
   );
 }
 
+/** An apply would change what others manage. */
+export function applyConflict(message: string, causes: NonNullable<Status['details']>['causes']): Status {
+  return failure(409, 'Conflict', message, {causes});
+}
+
 export function forbidden(resource: ResourceName, name: string, reason: string): Status {
   return failure(
     403,
@@ -112,6 +117,12 @@ export function expired(requested: number, oldest: number): Status {
 
 export function internalError(reason: string): Status {
   return failure(500, 'InternalError', `Internal error occurred: ${reason}`, {causes: [{message: reason}]});
+}
+
+/** An error that the server has no reason for. @models apiserver responsewriters ErrorToAPIStatus */
+export function unknownError(message: string): Status {
+  const {reason: _reason, ...status} = failure(500, '', message);
+  return status;
 }
 
 /** What the lab does not model, in the lab's words. */

@@ -22,7 +22,7 @@ export function tableOf(
   definition: ResourceDefinition,
   objects: readonly AnyObject[],
   options: {nowMs: number; resourceVersion: string; includeObject: string; withColumns: boolean},
-): unknown {
+): object {
   const columns = columnsOf(definition);
   return {
     kind: 'Table',

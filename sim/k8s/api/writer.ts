@@ -1,8 +1,13 @@
 import type {Prng} from '../../base/prng.ts';
 import type {Engine} from '../../core/engine.ts';
+import {rfc3339} from './date.ts';
 import {decodeStrict, prune} from './decode.ts';
 import type {AnyObject, Fields, ResourceDefinition} from './definition.ts';
 import {equalJson} from './equal.ts';
+import {Ledger} from './managed-fields/ledger.ts';
+import {explicitManagers, type ManagerId, type Managers, sameManagers} from './managed-fields/managers.ts';
+import {afterUpdate} from './managed-fields/updater.ts';
+import {zeroValueOf} from './managed-fields/zero-values.ts';
 import {generatedName, nameErrors, randomUid} from './names.ts';
 import {apiVersionOf, type ObjectMeta, type Status} from './objects.ts';
 import * as statuses from './status.ts';
@@ -14,12 +19,31 @@ import {validateMetadata} from './validation/metadata.ts';
 export interface WriteOptions {
   readonly dryRun: boolean;
   readonly fieldValidation: 'Strict' | 'Warn' | 'Ignore';
+  /** who writes, for the managed fields; absent: nobody manages what is written */
+  readonly by?: ManagerId;
+  /** who manages what from now on, where it is decided already */
+  readonly managers?: Managers;
 }
 
 /** A write's outcome; warnings go into headers. */
 export type Written =
-  | {readonly ok: true; readonly object: AnyObject; readonly warnings: readonly string[]}
+  | {
+      readonly ok: true;
+      readonly object: AnyObject;
+      readonly warnings: readonly string[];
+      /** of a dry run: who would manage the object */
+      readonly managers?: Managers;
+    }
   | {readonly ok: false; readonly status: Status};
+
+/** One write of one object. */
+interface Change {
+  /** as the client and the defaults have it, before admission: what the client manages */
+  readonly given: AnyObject;
+  /** as it will be kept */
+  readonly object: AnyObject;
+  readonly old: AnyObject | undefined;
+}
 
 /** Work on an object that belongs to the write itself: address allocation, CRD registration. */
 export interface WriteHooks {
@@ -46,6 +70,8 @@ export class Writer {
   readonly #hooks: WriteHooks;
   readonly #rng: Prng;
   readonly #namespaces: ResourceDefinition;
+  /** who manages which fields */
+  readonly ledger = new Ledger();
 
   constructor(options: {engine: Engine; store: Store; hooks: WriteHooks; namespaces: ResourceDefinition}) {
     this.#engine = options.engine;
@@ -90,7 +116,12 @@ export class Writer {
     if (errors.length > 0) return this.#invalid(definition, name, errors);
     const admitted = this.#hooks.admit(definition, object, undefined, options.dryRun);
     if (isStatus(admitted)) return {ok: false, status: admitted};
-    return this.#commit(definition, admitted, undefined, options, warningsOf(definition, admitted, decoded.warnings));
+    return this.#commit(
+      definition,
+      {given: object, object: admitted, old: undefined},
+      {...options, ...explicitManagers(decoded.managedFields)},
+      warningsOf(definition, admitted, decoded.warnings),
+    );
   }
 
   /** Replaces an object, or one of its subresources. */
@@ -132,7 +163,13 @@ export class Writer {
     if (errors.length > 0) return this.#invalid(definition, name, errors);
     const admitted = subresource === undefined ? this.#hooks.admit(definition, object, old, options.dryRun) : object;
     if (isStatus(admitted)) return {ok: false, status: admitted};
-    return this.#commit(definition, admitted, old, options, warningsOf(definition, admitted, decoded.warnings));
+    const explicit = subresource === undefined ? explicitManagers(decoded.managedFields) : {};
+    return this.#commit(
+      definition,
+      {given: object, object: admitted, old},
+      {...options, ...explicit},
+      warningsOf(definition, admitted, decoded.warnings),
+    );
   }
 
   /** Removes an object, or marks it when something must happen first. @returns what is left, or what was removed */
@@ -204,7 +241,7 @@ export class Writer {
     definition: ResourceDefinition,
     body: unknown,
     options: WriteOptions,
-  ): {object: AnyObject; warnings: readonly string[]} | {status: Status} {
+  ): {object: AnyObject; managedFields: unknown; warnings: readonly string[]} | {status: Status} {
     const apiVersion = apiVersionOf(definition);
     const cannot = (why: string) => ({
       status: statuses.badRequest(
@@ -228,10 +265,11 @@ export class Writer {
     if (texts.length > 0 && options.fieldValidation === 'Strict')
       return cannot(`strict decoding error: ${texts.join(', ')}`);
     const known = texts.length > 0 && definition.schema ? (prune(fields, definition.schema) as Fields) : fields;
-    const metadata = (known.metadata ?? {}) as Partial<ObjectMeta>;
+    const {managedFields, ...metadata} = (known.metadata ?? {}) as Partial<ObjectMeta> & {managedFields?: unknown};
     const object = {...known, apiVersion, kind: definition.kind, metadata: {...metadata, name: metadata.name ?? ''}};
     return {
       object: definition.stored?.toStored(object) ?? object,
+      managedFields,
       warnings: options.fieldValidation === 'Warn' ? texts : [],
     };
   }
@@ -267,26 +305,52 @@ export class Writer {
 
   #commit(
     definition: ResourceDefinition,
-    object: AnyObject,
-    old: AnyObject | undefined,
-    options: WriteOptions,
+    change: Change,
+    options: WriteOptions & {explicit?: Managers},
     warnings: readonly string[],
   ): Written {
-    if (options.dryRun) return {ok: true, object, warnings};
-    if (old && equalJson(object, old)) return {ok: true, object: old, warnings};
+    const {given, object, old} = change;
+    const managers = this.#decidedManagers(definition, change, options);
+    if (options.dryRun) return {ok: true, object, warnings, managers};
+    const isSame = old !== undefined && equalJson(object, old);
+    if (isSame && (!managers || sameManagers(managers, this.ledger.managersOf(definition, old))))
+      return {ok: true, object: old, warnings};
     const isDone = object.metadata.deletionTimestamp !== undefined && (object.metadata.finalizers ?? []).length === 0;
     const graceSeconds = definition.kind === 'Pod' ? (object.metadata.deletionGracePeriodSeconds ?? 0) : 0;
     if (isDone && graceSeconds === 0 && namespaceFinalizers(definition, object) === 0) {
       this.#remove(definition, object);
       return {ok: true, object, warnings};
     }
+    if (managers) this.ledger.set(object.metadata.uid!, managers);
+    else if (options.by) this.ledger.note(definition, {before: old, after: given, by: options.by, time: this.#now()});
     const stored = this.#store.put(definition, object);
+    if (given === object) this.ledger.keep(given, stored);
     this.#hooks.stored(definition, stored, old);
     return {ok: true, object: stored, warnings};
   }
 
+  /** Who manages the object after a write that says so itself, or that only asks what would be. */
+  #decidedManagers(
+    definition: ResourceDefinition,
+    {given, old}: Change,
+    {managers, explicit, by, dryRun}: WriteOptions & {explicit?: Managers},
+  ): Managers | undefined {
+    if (managers || !by) return managers;
+    const known = explicit ?? (dryRun && old ? this.ledger.managersOf(definition, old) : undefined);
+    if (!known && !dryRun) return undefined;
+    const before = old ?? zeroValueOf(definition);
+    return afterUpdate(known ?? new Map(), {
+      before,
+      after: given,
+      type: definition.schema ?? 'any',
+      by,
+      time: this.#now(),
+    });
+  }
+
   #remove(definition: ResourceDefinition, object: AnyObject): void {
     this.#store.remove(definition, object);
+    this.ledger.forget(object.metadata.uid ?? '');
     this.#hooks.stored(definition, undefined, object);
   }
 
@@ -297,7 +361,7 @@ export class Writer {
   /** RFC 3339 in whole seconds, `plusSeconds` from now. */
   #now(plusSeconds = 0): string {
     const date = new Date(this.#engine.clock.date().getTime() + plusSeconds * 1000);
-    return date.toISOString().replace(/\.\d+Z$/, 'Z');
+    return rfc3339(date);
   }
 }
 

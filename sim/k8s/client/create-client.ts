@@ -10,26 +10,42 @@ const latencyUs = [800, 4_000] as const;
 /** @source client-go tools/cache reflector's first back-off */
 const relistUs = 800_000;
 
-/** The typed client of one component. `name` names its random stream: the same component hears at the same times on a replay. */
+/**
+ * The typed client of one component. `name` names its random stream, so that it hears at the same times on a replay; up to
+ * a slash it is also what the component calls itself in requests.
+ */
 export function createClient(api: ApiServer, engine: Engine, name: string): Client {
   return new HttpClient(api, engine, name);
 }
 
 /** The client of a program that may end: its watches end with it. */
-export function createClientFor(lifetime: Lifetime, api: ApiServer, name: string): Client {
-  return new HttpClient(api, lifetime.engine, name, informer => lifetime.onEnd(() => informer.stop()));
+export function createClientFor(lifetime: Lifetime, api: ApiServer, name: string, userAgent = name): Client {
+  return new HttpClient(api, lifetime.engine, name, {
+    userAgent,
+    onInformer: informer => lifetime.onEnd(() => informer.stop()),
+  });
 }
 
 class HttpClient implements Client {
   readonly #api: ApiServer;
   readonly #engine: Engine;
   readonly #name: string;
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #onInformer: (informer: {stop(): void}) => void;
 
-  constructor(api: ApiServer, engine: Engine, name: string, onInformer: (informer: {stop(): void}) => void = () => {}) {
+  constructor(
+    api: ApiServer,
+    engine: Engine,
+    name: string,
+    {
+      userAgent = name,
+      onInformer = () => {},
+    }: {userAgent?: string; onInformer?: (informer: {stop(): void}) => void} = {},
+  ) {
     this.#api = api;
     this.#engine = engine;
     this.#name = name;
+    this.#headers = {'user-agent': userAgent};
     this.#onInformer = onInformer;
   }
 
@@ -93,7 +109,13 @@ class HttpClient implements Client {
     body?: unknown,
     headers?: Record<string, string>,
   ): ApiResult<V> {
-    const response = this.#api.handle({method, url, body, headers});
+    const response = this.#api.handle({
+      method,
+      url,
+      body,
+      headers: headers ? {...headers, ...this.#headers} : this.#headers,
+      stripManagedFields: true,
+    });
     return response.status < 400 ? {ok: true, value: response.body as V} : {ok: false, status: response.body as Status};
   }
 }
@@ -128,7 +150,7 @@ class WatchedCache<T extends KubeObject> implements Informer<T> {
   #start(api: ApiServer, url: string, queryText: string): void {
     const separator = queryText === '' ? '?' : '&';
     this.#later(() => {
-      const listed = api.handle({method: 'GET', url: url + queryText});
+      const listed = api.handle({method: 'GET', url: url + queryText, stripManagedFields: true});
       if (listed.status >= 400)
         return void this.#engine.clock.after(relistUs, () => this.#stopped || this.#start(api, url, queryText));
       const {items, metadata} = listed.body as {items: readonly T[]; metadata: {resourceVersion: string}};
@@ -139,6 +161,7 @@ class WatchedCache<T extends KubeObject> implements Informer<T> {
       const watch = api.handle({
         method: 'GET',
         url: `${url}${queryText}${separator}watch=true&resourceVersion=${metadata.resourceVersion}`,
+        stripManagedFields: true,
       });
       this.#stopWatch =
         watch.watch?.(event => this.#later(() => this.#apply(event.type, event.object as T))) ?? (() => {});

@@ -98,12 +98,20 @@ export function installCluster(api: ApiServer, size: {nodePrefixLength: number})
     {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'default'}} as AnyObject,
     ...objects(size),
   ]) {
-    const response = api.handle({method: 'POST', url: collectionOf(object), body: object});
+    const headers = {'user-agent': installerOf(object)};
+    const response = api.handle({method: 'POST', url: collectionOf(object), headers, body: object});
     assert(
       response.status === 201,
       `the cluster's own ${object.kind} ${object.metadata.name} is accepted: ${JSON.stringify(response.body)}`,
     );
   }
+}
+
+/** Who put it there: the managed fields tell. */
+function installerOf({kind, metadata}: AnyObject): string {
+  if (kind === 'CustomResourceDefinition') return 'cilium-operator-generic';
+  if (kind === 'Namespace') return 'kube-apiserver';
+  return /cilium|hubble|metrics-server/.test(metadata.name) ? 'helm' : 'kubeadm';
 }
 
 const plurals: Readonly<Record<string, string>> = {

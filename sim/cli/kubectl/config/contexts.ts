@@ -9,7 +9,6 @@ import {type Config, defaultPath, loadConfig, modifyConfig} from './file.ts';
 /** The commands of `kubectl config` that are about contexts. @models kubectl pkg/cmd/config, v0.33.4 */
 export const contextVerbs: Readonly<Record<string, Verb>> = {
   'config current-context': {
-    summary: 'Display the current-context',
     flags: [],
     run: async session => {
       const {currentContext} = loadConfig(session);
@@ -19,27 +18,22 @@ export const contextVerbs: Readonly<Record<string, Verb>> = {
     },
   },
   'config get-contexts': {
-    summary: 'Describe one or many contexts',
     flags: ['no-headers', 'output'],
     run: getContexts,
   },
   'config use-context': {
-    summary: 'Set the current-context in a kubeconfig file',
     flags: [],
     run: useContext,
   },
   'config set-context': {
-    summary: 'Set a context entry in kubeconfig',
     flags: ['cluster', 'current', 'namespace', 'user'],
     run: setContext,
   },
   'config rename-context': {
-    summary: 'Rename a context from the kubeconfig file',
     flags: [],
     run: renameContext,
   },
   'config delete-context': {
-    summary: 'Delete the specified context from the kubeconfig',
     flags: [],
     run: deleteContext,
   },

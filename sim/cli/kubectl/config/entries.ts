@@ -9,17 +9,14 @@ import {defaultPath, loadConfig, modifyConfig} from './file.ts';
 /** The commands of `kubectl config` that are about clusters and users. @models kubectl pkg/cmd/config, v0.33.4 */
 export const entryVerbs: Readonly<Record<string, Verb>> = {
   'config get-clusters': {
-    summary: 'Display clusters defined in the kubeconfig',
     flags: [],
     run: session => listNames(session, 'clusters'),
   },
   'config get-users': {
-    summary: 'Display users defined in the kubeconfig',
     flags: [],
     run: session => listNames(session, 'users'),
   },
   'config set-cluster': {
-    summary: 'Set a cluster entry in kubeconfig',
     flags: [
       'certificate-authority',
       'embed-certs',
@@ -31,17 +28,14 @@ export const entryVerbs: Readonly<Record<string, Verb>> = {
     run: setCluster,
   },
   'config set-credentials': {
-    summary: 'Set a user entry in kubeconfig',
     flags: ['client-certificate', 'client-key', 'embed-certs', 'password', 'token', 'username'],
     run: setCredentials,
   },
   'config delete-cluster': {
-    summary: 'Delete the specified cluster from the kubeconfig',
     flags: [],
     run: session => remove(session, 'clusters'),
   },
   'config delete-user': {
-    summary: 'Delete the specified user from the kubeconfig',
     flags: [],
     run: session => remove(session, 'users'),
   },

@@ -10,12 +10,10 @@ import {type Config, modifyConfig, type Stanza} from './file.ts';
 /** `kubectl config set` and `unset`: one property by its dotted name. @models kubectl pkg/cmd/config, v0.33.4 */
 export const propertyVerbs: Readonly<Record<string, Verb>> = {
   'config set': {
-    summary: 'Set an individual value in a kubeconfig file',
     flags: ['set-raw-bytes'],
     run: setProperty,
   },
   'config unset': {
-    summary: 'Unset an individual value in a kubeconfig file',
     flags: [],
     run: unsetProperty,
   },

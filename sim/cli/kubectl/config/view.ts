@@ -8,7 +8,6 @@ import {type Config, loadConfig, serialize} from './file.ts';
 
 /** `kubectl config view`. */
 export const viewVerb: Verb = {
-  summary: 'Display merged kubeconfig settings or a specified kubeconfig file',
   flags: [...outputFlags, 'minify', 'raw', 'flatten', 'merge'],
   run: view,
 };

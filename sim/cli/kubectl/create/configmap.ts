@@ -8,7 +8,6 @@ import {generatorVerb, newMetadata, sortedMap} from './generator.ts';
 import {type KeyValue, keyValues} from './key-values.ts';
 
 export const createConfigMapVerb = generatorVerb({
-  summary: 'Create a config map from a local file, directory or literal value',
   flags: ['append-hash', 'from-env-file', 'from-file', 'from-literal'],
   resource: {group: '', version: 'v1', plural: 'configmaps', namespaced: true},
   failing: 'failed to create configmap: ',

@@ -5,7 +5,6 @@ import type {Session} from '../session.ts';
 import {afterDash, generatorVerb, newMetadata} from './generator.ts';
 
 export const createDeploymentVerb = generatorVerb({
-  summary: 'Create a deployment with the specified name',
   flags: ['image', 'port', 'replicas'],
   required: ['image'],
   resource: {group: 'apps', version: 'v1', plural: 'deployments', namespaced: true},

@@ -9,7 +9,6 @@ import type {Session} from '../session.ts';
 import {fileFlags, outputFlags, type Verb} from '../verb.ts';
 
 export const createVerb: Verb = {
-  summary: 'Create a resource from a file or from stdin',
   flags: [...outputFlags, ...fileFlags, 'dry-run', 'field-manager', 'save-config', 'validate'],
   run: createFromFiles,
 };

@@ -11,7 +11,6 @@ import {outputFlags, type Verb} from '../verb.ts';
 
 /** Makes the object of one `kubectl create KIND` out of its flags. Keys stand in the order of the Go structs. */
 export interface Generator {
-  readonly summary: string;
   readonly flags: readonly string[];
   readonly required?: readonly string[];
   readonly resource: Pick<ResourceType, 'group' | 'version' | 'plural' | 'namespaced'>;
@@ -22,9 +21,8 @@ export interface Generator {
 
 /** @models kubectl pkg/cmd/create, v0.33.4 */
 export function generatorVerb(generator: Generator): Verb {
-  const {summary, flags, required = []} = generator;
+  const {flags, required = []} = generator;
   return {
-    summary,
     required,
     flags: [...outputFlags, 'dry-run', 'field-manager', 'save-config', 'validate', ...flags],
     run: session => create(session, generator),

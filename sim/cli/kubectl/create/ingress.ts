@@ -5,7 +5,6 @@ import type {Session} from '../session.ts';
 import {generatorVerb, newMetadata, sortedMap} from './generator.ts';
 
 export const createIngressVerb = generatorVerb({
-  summary: 'Create an ingress with the specified name',
   flags: ['annotation', 'class', 'default-backend', 'rule'],
   resource: {group: 'networking.k8s.io', version: 'v1', plural: 'ingresses', namespaced: true},
   failing: 'failed to create ingress: ',

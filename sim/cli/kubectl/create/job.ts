@@ -6,7 +6,6 @@ import type {Session} from '../session.ts';
 import {afterDash, generatorVerb, newMetadata} from './generator.ts';
 
 export const createJobVerb = generatorVerb({
-  summary: 'Create a job with the specified name',
   flags: ['from', 'image'],
   resource: {group: 'batch', version: 'v1', plural: 'jobs', namespaced: true},
   failing: 'failed to create job: ',
@@ -14,7 +13,6 @@ export const createJobVerb = generatorVerb({
 });
 
 export const createCronJobVerb = generatorVerb({
-  summary: 'Create a cron job with the specified name',
   flags: ['image', 'restart', 'schedule'],
   required: ['image', 'schedule'],
   resource: {group: 'batch', version: 'v1', plural: 'cronjobs', namespaced: true},

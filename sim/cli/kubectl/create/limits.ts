@@ -6,7 +6,6 @@ import type {Session} from '../session.ts';
 import {generatorVerb, newMetadata, sortedMap} from './generator.ts';
 
 export const createQuotaVerb = generatorVerb({
-  summary: 'Create a quota with the specified name',
   flags: ['hard', 'scopes'],
   resource: {group: '', version: 'v1', plural: 'resourcequotas', namespaced: true},
   failing: 'failed to create quota: ',
@@ -14,7 +13,6 @@ export const createQuotaVerb = generatorVerb({
 });
 
 export const createPodDisruptionBudgetVerb = generatorVerb({
-  summary: 'Create a pod disruption budget with the specified name',
   flags: ['max-unavailable', 'min-available', 'selector'],
   resource: {group: 'policy', version: 'v1', plural: 'poddisruptionbudgets', namespaced: true},
   failing: 'failed to create poddisruptionbudgets: ',
@@ -22,7 +20,6 @@ export const createPodDisruptionBudgetVerb = generatorVerb({
 });
 
 export const createPriorityClassVerb = generatorVerb({
-  summary: 'Create a priority class with the specified name',
   flags: ['description', 'global-default', 'preemption-policy', 'value'],
   resource: {group: 'scheduling.k8s.io', version: 'v1', plural: 'priorityclasses', namespaced: false},
   failing: 'failed to create priorityclass: ',

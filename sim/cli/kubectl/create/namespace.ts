@@ -1,7 +1,6 @@
 import {generatorVerb, newMetadata} from './generator.ts';
 
 export const createNamespaceVerb = generatorVerb({
-  summary: 'Create a namespace with the specified name',
   flags: [],
   resource: {group: '', version: 'v1', plural: 'namespaces', namespaced: false},
   build: (session, name) => ({
@@ -14,7 +13,6 @@ export const createNamespaceVerb = generatorVerb({
 });
 
 export const createServiceAccountVerb = generatorVerb({
-  summary: 'Create a service account with the specified name',
   flags: [],
   resource: {group: '', version: 'v1', plural: 'serviceaccounts', namespaced: true},
   failing: 'failed to create serviceaccount: ',

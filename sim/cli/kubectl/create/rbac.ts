@@ -9,21 +9,18 @@ const group = 'rbac.authorization.k8s.io';
 const apiVersion = `${group}/v1`;
 
 export const createRoleVerb = generatorVerb({
-  summary: 'Create a role with single rule',
   flags: ['resource', 'resource-name', 'verb'],
   resource: {group, version: 'v1', plural: 'roles', namespaced: true},
   build: role,
 });
 
 export const createClusterRoleVerb = generatorVerb({
-  summary: 'Create a cluster role',
   flags: ['aggregation-rule', 'non-resource-url', 'resource', 'resource-name', 'verb'],
   resource: {group, version: 'v1', plural: 'clusterroles', namespaced: false},
   build: clusterRole,
 });
 
 export const createRoleBindingVerb = generatorVerb({
-  summary: 'Create a role binding for a particular role or cluster role',
   flags: ['clusterrole', 'group', 'role', 'serviceaccount', 'user'],
   resource: {group, version: 'v1', plural: 'rolebindings', namespaced: true},
   failing: 'failed to create rolebinding: ',
@@ -31,7 +28,6 @@ export const createRoleBindingVerb = generatorVerb({
 });
 
 export const createClusterRoleBindingVerb = generatorVerb({
-  summary: 'Create a cluster role binding for a particular cluster role',
   flags: ['clusterrole', 'group', 'serviceaccount', 'user'],
   required: ['clusterrole'],
   resource: {group, version: 'v1', plural: 'clusterrolebindings', namespaced: false},

@@ -12,7 +12,6 @@ import {type KeyValue, keyValues, readBytes} from './key-values.ts';
 const resource = {group: '', version: 'v1', plural: 'secrets', namespaced: true};
 
 export const createSecretGenericVerb = generatorVerb({
-  summary: 'Create a secret from a local file, directory, or literal value',
   flags: ['append-hash', 'from-env-file', 'from-file', 'from-literal', 'type'],
   resource,
   failing: 'failed to create secret ',
@@ -21,7 +20,6 @@ export const createSecretGenericVerb = generatorVerb({
 });
 
 export const createSecretTlsVerb = generatorVerb({
-  summary: 'Create a TLS secret',
   flags: ['append-hash', 'cert', 'key'],
   resource,
   failing: 'failed to create secret ',
@@ -29,7 +27,6 @@ export const createSecretTlsVerb = generatorVerb({
 });
 
 export const createSecretDockerRegistryVerb = generatorVerb({
-  summary: 'Create a secret for use with a Docker registry',
   flags: ['append-hash', 'docker-email', 'docker-password', 'docker-server', 'docker-username', 'from-file'],
   resource,
   failing: 'failed to create secret ',

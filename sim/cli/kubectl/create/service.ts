@@ -7,16 +7,13 @@ import {generatorVerb, newMetadata} from './generator.ts';
 
 type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
 
-export const createServiceClusterIpVerb = serviceVerb('ClusterIP', 'Create a ClusterIP service', ['clusterip']);
-export const createServiceNodePortVerb = serviceVerb('NodePort', 'Create a NodePort service', ['node-port']);
-export const createServiceLoadBalancerVerb = serviceVerb('LoadBalancer', 'Create a LoadBalancer service', []);
-export const createServiceExternalNameVerb = serviceVerb('ExternalName', 'Create an ExternalName service', [
-  'external-name',
-]);
+export const createServiceClusterIpVerb = serviceVerb('ClusterIP', ['clusterip']);
+export const createServiceNodePortVerb = serviceVerb('NodePort', ['node-port']);
+export const createServiceLoadBalancerVerb = serviceVerb('LoadBalancer', []);
+export const createServiceExternalNameVerb = serviceVerb('ExternalName', ['external-name']);
 
-function serviceVerb(type: ServiceType, summary: string, flags: readonly string[]): Verb {
+function serviceVerb(type: ServiceType, flags: readonly string[]): Verb {
   return generatorVerb({
-    summary,
     flags: ['tcp', ...flags],
     required: type === 'ExternalName' ? ['external-name'] : [],
     resource: {group: '', version: 'v1', plural: 'services', namespaced: true},

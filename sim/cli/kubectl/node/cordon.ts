@@ -8,13 +8,11 @@ import type {Session} from '../session.ts';
 import type {Verb} from '../verb.ts';
 
 export const cordonVerb: Verb = {
-  summary: 'Mark node as unschedulable',
   flags: ['dry-run', 'selector'],
   run: session => cordonAll(session, true),
 };
 
 export const uncordonVerb: Verb = {
-  summary: 'Mark node as schedulable',
   flags: ['dry-run', 'selector'],
   run: session => cordonAll(session, false),
 };

@@ -10,7 +10,6 @@ import {cordonNode, selectNodes} from './cordon.ts';
 import {judge} from './drain-filters.ts';
 
 export const drainVerb: Verb = {
-  summary: 'Drain node in preparation for maintenance',
   flags: [
     'chunk-size',
     'delete-emptydir-data',

@@ -9,7 +9,6 @@ import {outputFlags, type Verb} from '../verb.ts';
 import {parseTaints, type Taint, type TaintChanges} from './taint-spec.ts';
 
 export const taintVerb: Verb = {
-  summary: 'Update the taints on one or more nodes',
   flags: [...outputFlags, 'all', 'dry-run', 'field-manager', 'overwrite', 'selector', 'validate'],
   run: taint,
 };

@@ -12,19 +12,16 @@ import {eachSelected} from './selected.ts';
 const flags = [...outputFlags, ...fileFlags, 'field-manager', 'selector'];
 
 export const rolloutRestartVerb: Verb = {
-  summary: 'Restart a resource',
   flags,
   run: session => change(session, 'restarted', info => restartPatch(session, info)),
 };
 
 export const rolloutPauseVerb: Verb = {
-  summary: 'Mark the provided resource as paused',
   flags,
   run: session => change(session, 'paused', info => pausePatch(info, true)),
 };
 
 export const rolloutResumeVerb: Verb = {
-  summary: 'Resume a paused resource',
   flags,
   run: session => change(session, 'resumed', info => pausePatch(info, false)),
 };

@@ -11,7 +11,6 @@ import {type Revision, revisionsOf} from './history-of.ts';
 import {eachSelected} from './selected.ts';
 
 export const rolloutHistoryVerb: Verb = {
-  summary: 'View rollout history',
   flags: [...outputFlags, ...fileFlags, 'revision', 'selector'],
   run: history,
 };

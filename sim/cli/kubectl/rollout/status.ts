@@ -9,7 +9,6 @@ import {type Progress, progressOf} from './progress.ts';
 import {eachSelected} from './selected.ts';
 
 export const rolloutStatusVerb: Verb = {
-  summary: 'Show the status of the rollout',
   flags: [...fileFlags, 'revision', 'selector', 'timeout', 'watch'],
   run: session => eachSelected(session, info => status(session, info)),
 };

@@ -11,7 +11,6 @@ import {type Revision, revisionsOf, sameTemplate, withoutHash} from './history-o
 import {eachSelected} from './selected.ts';
 
 export const rolloutUndoVerb: Verb = {
-  summary: 'Undo a previous rollout',
   flags: [...outputFlags, ...fileFlags, 'dry-run', 'selector', 'to-revision'],
   run: undo,
 };

@@ -11,7 +11,6 @@ import {requirePodSpecPath, setEach, withContainers} from './pod-template.ts';
 import {matchesName} from './wildcard.ts';
 
 export const setEnvVerb: Verb = {
-  summary: 'Update environment variables on a pod template',
   flags: [
     ...outputFlags,
     ...fileFlags,

@@ -6,7 +6,6 @@ import {fileFlags, outputFlags, type Verb} from '../verb.ts';
 import {requirePodSpecPath, setEach, withContainers} from './pod-template.ts';
 
 export const setImageVerb: Verb = {
-  summary: 'Update the image of a pod template',
   flags: [...outputFlags, ...fileFlags, 'all', 'dry-run', 'field-manager', 'local', 'selector'],
   run: setImage,
 };

@@ -7,7 +7,6 @@ import {requirePodSpecPath, setEach, withContainers} from './pod-template.ts';
 import {matchesName} from './wildcard.ts';
 
 export const setResourcesVerb: Verb = {
-  summary: 'Update resource requests/limits on objects with pod templates',
   flags: [
     ...outputFlags,
     ...fileFlags,

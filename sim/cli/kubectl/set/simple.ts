@@ -9,19 +9,16 @@ import {requirePodSpecPath, setEach} from './pod-template.ts';
 const flags = [...outputFlags, ...fileFlags, 'all', 'dry-run', 'field-manager', 'local'];
 
 export const setSelectorVerb: Verb = {
-  summary: 'Set the selector on a resource',
   flags: [...flags, 'resource-version'],
   run: setSelector,
 };
 
 export const setServiceAccountVerb: Verb = {
-  summary: 'Update the service account of a resource',
   flags,
   run: setServiceAccount,
 };
 
 export const setSubjectVerb: Verb = {
-  summary: 'Update the user, group, or service account in a role binding or cluster role binding',
   flags: [...flags, 'selector', 'user', 'group', 'serviceaccount'],
   run: setSubject,
 };

@@ -8,18 +8,22 @@ import type {Container, PodSpec, Probe, Secret, Service} from '../kinds/core.ts'
 export function defaultPod(object: AnyObject): AnyObject {
   const spec = object.spec as PodSpec | undefined;
   if (!spec) return object;
+  return {...object, spec: {...defaultPodSpec(spec), enableServiceLinks: spec.enableServiceLinks ?? true}};
+}
+
+/** What admission and the registry fill into a new pod: the client that creates it does not manage these fields. */
+export function admitPodFields(object: AnyObject): AnyObject {
+  const spec = object.spec as PodSpec;
   const {serviceAccountName = 'default'} = spec;
   const filled = {
-    ...defaultPodSpec(spec),
-    enableServiceLinks: spec.enableServiceLinks ?? true,
+    ...spec,
     preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
     priority: spec.priority ?? 0,
     serviceAccountName,
     serviceAccount: serviceAccountName,
     tolerations: podTolerations(spec),
   };
-  const status = object.status ?? {phase: 'Pending', qosClass: qosClass(spec)};
-  return {...object, spec: filled, status};
+  return {...object, spec: filled, status: {phase: 'Pending', qosClass: qosClass(spec)}};
 }
 
 /** The DefaultTolerationSeconds admission plug-in. */

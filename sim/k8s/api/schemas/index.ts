@@ -1,6 +1,7 @@
 import type {TypeNode} from '../definition.ts';
 import {apiVersionOf} from '../objects.ts';
 import {kinds, structs} from './generated.ts';
+import {atomicMaps, atomicStructs, listKeys} from './merge-facts.ts';
 import {StructLines} from './struct-lines.ts';
 
 type Struct = Extract<TypeNode, {readonly struct: string}>;
@@ -39,10 +40,19 @@ function structOf(name: string): Struct | undefined {
   // `Name@group/version` tells apart two structs of one name; Go prints the name
   const struct: Struct = {
     struct: name.split('@')[0]!,
-    fields: Object.fromEntries(fields.map(([field, type]) => [field, parseType(type)])),
+    fields: Object.fromEntries(fields.map(([field, type]) => [field, merging(parseType(type), `${name}.${field}`)])),
+    ...(atomicStructs.has(name) && {isAtomic: true}),
   };
   built.set(name, struct);
   return struct;
+}
+
+/** The type with how the field `place` merges. */
+function merging(type: TypeNode, place: string): TypeNode {
+  if (typeof type !== 'object') return type;
+  const keys = listKeys.get(place);
+  if ('list' in type && keys) return {...type, keys};
+  return 'map' in type && atomicMaps.has(place) ? {...type, isAtomic: true} : type;
 }
 
 function parseType(text: string): TypeNode {

@@ -20,6 +20,9 @@ export interface OpenApi {
   readonly maxItems?: number;
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
   readonly 'x-kubernetes-int-or-string'?: boolean;
+  readonly 'x-kubernetes-list-type'?: 'atomic' | 'set' | 'map';
+  readonly 'x-kubernetes-list-map-keys'?: readonly string[];
+  readonly 'x-kubernetes-map-type'?: 'atomic' | 'granular';
 }
 
 const lines = new StructLines(structs);
@@ -74,8 +77,12 @@ function structSchema(name: string): OpenApi | undefined {
   return schema;
 }
 
+function listMerge(text: string): OpenApi {
+  return text.endsWith('Condition') ? {'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['type']} : {};
+}
+
 function typeSchema(text: string): OpenApi {
-  if (text.startsWith('[]')) return {type: 'array', items: typeSchema(text.slice(2))};
+  if (text.startsWith('[]')) return {type: 'array', items: typeSchema(text.slice(2)), ...listMerge(text)};
   if (text.startsWith('map[string]'))
     return {type: 'object', additionalProperties: typeSchema(text.slice('map[string]'.length))};
   const choices = /^enum\((.*)\)$/.exec(text)?.[1];

@@ -1,24 +1,22 @@
-import {discover} from './discovery.ts';
-import {dryRunOf} from './dry-run.ts';
-import {Failure} from './failure.ts';
-import {type JsonObject, withoutValue, withValue} from './json.ts';
-import {lastAppliedKey, lastAppliedOf} from './last-applied.ts';
-import {patchObject, selectObjects, throwGathered} from './objects.ts';
-import {formatJson} from './print/json.ts';
-import {resultPrinter} from './result.ts';
-import {fetchInfo, select} from './selection.ts';
-import type {Session} from './session.ts';
-import {fileFlags, outputFlags, type Verb} from './verb.ts';
-import {formatYaml} from './yaml/write.ts';
+import {discover} from '../discovery.ts';
+import {dryRunOf} from '../dry-run.ts';
+import {Failure} from '../failure.ts';
+import {type JsonObject, withoutValue, withValue} from '../json.ts';
+import {lastAppliedKey, lastAppliedOf} from '../last-applied.ts';
+import {patchObject, selectObjects, throwGathered} from '../objects.ts';
+import {formatJson} from '../print/json.ts';
+import {resultPrinter} from '../result.ts';
+import {fetchInfo, select} from '../selection.ts';
+import type {Session} from '../session.ts';
+import {fileFlags, outputFlags, type Verb} from '../verb.ts';
+import {formatYaml} from '../yaml/write.ts';
 
 export const viewLastAppliedVerb: Verb = {
-  summary: 'View the latest last-applied-configuration annotations of a resource/object',
   flags: [...fileFlags, 'all', 'output', 'selector'],
   run: view,
 };
 
 export const setLastAppliedVerb: Verb = {
-  summary: 'Set the last-applied-configuration annotation on a live object to match the contents of a file',
   flags: [...outputFlags, 'filename', 'create-annotation', 'dry-run'],
   run: set,
 };
