@@ -96,6 +96,7 @@ export class CiliumNode {
     const api: AgentApi = {
       endpoints: () => agent.endpoints.list(),
       identities: () => agent.knownIdentities(),
+      ips: () => agent.ipcache.list(),
     };
     kernel.unixSockets.listen(agentSocketPath, api);
     agent.start();

@@ -4,9 +4,10 @@ import type {AgentApi} from '../../cilium/agent/api.ts';
 import type {Endpoint} from '../../cilium/agent/endpoints.ts';
 
 /** Tables of what the agent knows, asked for over its socket. */
-export const agentLists: Readonly<Record<string, (api: AgentApi) => string>> = {
+export const agentLists: Readonly<Record<string, (api: AgentApi, args: readonly string[]) => string>> = {
   'endpoint list': api => printEndpoints(api.endpoints()),
   'identity list': api => printIdentities(api.identities()),
+  'ip list': printIps,
 };
 
 /** @source cilium cilium-dbg/cmd/endpoint_list.go listEndpoint */
@@ -47,6 +48,17 @@ function printIdentities(identities: ReturnType<AgentApi['identities']>): string
     {minwidth: 2, tabwidth: 0, padding: 3},
     [['ID', 'LABELS'], ...rows].map(cells => cells.join('\t')),
   );
+}
+
+/** @source cilium cilium-dbg/cmd/ip_list.go printIPcacheEntries */
+function printIps(api: AgentApi, args: readonly string[]): string {
+  const isNumeric = args.includes('-n') || args.includes('--numeric');
+  const labelsOf = new Map(api.identities());
+  const rows = api.ips().flatMap(({address, prefixLength, identity, source}) => {
+    const [first = '', ...rest] = isNumeric ? [identity] : (labelsOf.get(identity) ?? [identity]);
+    return [[`${formatIpv4(address)}/${prefixLength}`, first, source], ...rest.map(label => ['', label, ''])];
+  });
+  return table(5, [['IP', 'IDENTITY', 'SOURCE'], ...rows]);
 }
 
 /** Every row ends with a tab, as cilium-dbg writes them. */

@@ -48,7 +48,7 @@ export const ciliumDbgCommand: Command = async process => {
   const list = agentLists[words.slice(0, 2).join(' ')];
   if (list && words.length === 2) {
     const api = unixSockets.connect<AgentApi>(agentSocketPath);
-    if (api) await process.out(list(api));
+    if (api) await process.out(list(api, process.argv));
     else await process.err(agentIsDown(words[0]!));
     return api ? 0 : 1;
   }
@@ -66,11 +66,16 @@ export const ciliumDbgCommand: Command = async process => {
   throw new UnsupportedError(`${process.argv[0]} ${words.join(' ')}`);
 };
 
+const problems: Readonly<Record<string, string>> = {
+  endpoint: 'cannot get endpoint list',
+  identity: 'Cannot get identities',
+  ip: 'cannot list IP addresses',
+};
+
 /** @source cilium pkg/client Hint */
 function agentIsDown(what: string): string {
   const cause = `Get "http://localhost/v1/${what}": dial unix ${agentSocketPath}: connect: no such file or directory`;
-  const problem = what === 'endpoint' ? 'cannot get endpoint list' : 'Cannot get identities';
-  return `Error: ${problem}: ${cause}\nIs the agent running?\n\n`;
+  return `Error: ${problems[what]}: ${cause}\nIs the agent running?\n\n`;
 }
 
 /** `map delete NAME KEY`: for the maps whose key is one number or one address. */
