@@ -21,12 +21,11 @@ import type {Tracer} from '../linux/tracer.ts';
 import type {FlowEvent} from '../protocol/topics.ts';
 import {createImageCatalog} from '../shell/container-image.ts';
 import type {Process} from '../shell/process.ts';
-import {bookinfoManifest, bookinfoUrlPath} from './bookinfo-manifest.ts';
 import {CiliumNode} from './cilium-node.ts';
 import {installCluster, staticPodsOf} from './cluster/index.ts';
 import {LabMachine} from './lab-machine.ts';
 import {writeNodeFiles} from './node-files.ts';
-import {startOutside} from './outside.ts';
+import {publishedFiles, startOutside} from './outside.ts';
 import {systemImages} from './system-images.ts';
 import {installContainerTools, installMachineTools, resolve, type ToolParts} from './tools.ts';
 import {buildFabric, type LabMachineName, labMachines} from './topology.ts';
@@ -117,7 +116,7 @@ const controlPlaneLabels = {
 /** Builds the preset `cilium-ingress`: the lab right after `vagrant up`, about to boot. */
 export function buildLab(engine: Engine, size: LabSize = {podsPerNode: 110, nodePrefixLength: 24}): Lab {
   const fabric = buildFabric(engine);
-  startOutside(fabric, new Map([[bookinfoUrlPath, bookinfoManifest()]]));
+  startOutside(fabric, publishedFiles());
   const machines = new Map<LabMachineName, LabMachine>();
   for (const {name, role} of labMachines)
     machines.set(name, new LabMachine({name, role, kernel: fabric.kernels.get(name)!}));

@@ -6,6 +6,13 @@ import {runIptables} from '../linux/netfilter/command/execute.ts';
 import {UdpSocket} from '../linux/socket/udp.ts';
 import {type DnsRecord, decodeDns, dnsReply, encodeDns} from '../wire/dns.ts';
 import type {HttpHeaders} from '../wire/http/message.ts';
+import {bookinfoManifest, bookinfoUrlPath} from './bookinfo-manifest.ts';
+import {
+  pathTypesIngressManifest,
+  pathTypesIngressUrlPath,
+  pathTypesManifest,
+  pathTypesUrlPath,
+} from './path-types-manifests.ts';
 import {addPublicAddress, type Fabric} from './topology.ts';
 
 /** A public web server of this lab's outside. */
@@ -20,6 +27,15 @@ interface Site {
 }
 
 const ttlSeconds = 60;
+
+/** Files that projects publish: path at raw.githubusercontent.com → text. */
+export function publishedFiles(): ReadonlyMap<string, string> {
+  return new Map([
+    [bookinfoUrlPath, bookinfoManifest()],
+    [pathTypesUrlPath, pathTypesManifest()],
+    [pathTypesIngressUrlPath, pathTypesIngressManifest()],
+  ]);
+}
 
 /**
  * Everything beyond the VMs' NAT: public web servers, and the resolver that VirtualBox offers each VM.

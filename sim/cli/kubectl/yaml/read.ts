@@ -16,7 +16,7 @@ import {resolveScalar} from './resolve.ts';
 export function readDocuments(text: string): readonly (unknown | Failure)[] {
   const documents: (unknown | Failure)[] = [];
   for (const part of splitDocuments(text)) {
-    const stray = /^---\s*([^\s#].*)$/m.exec(part);
+    const stray = /^---[ \t]*([^\s#].*)$/m.exec(part);
     if (stray) return [...documents, new Failure(`invalid Yaml document separator: ${stray[1]!.trimEnd()}`)];
     const value = parseYaml(part);
     if (value instanceof Failure) return [...documents, value];
@@ -30,7 +30,7 @@ function splitDocuments(text: string): string[] {
   const parts: string[] = [];
   let buffer: string[] = [];
   for (const line of text.split('\n')) {
-    const separates = /^---\s*(#.*)?$/.test(line);
+    const separates = /^---[ \t\r]*(#.*)?$/.test(line);
     if (separates && buffer.length > 0) {
       parts.push(buffer.join('\n'));
       buffer = [];
