@@ -84,3 +84,15 @@ export class FileStream implements Stream {
 
   close(): void {}
 }
+
+/** A directory that was opened like a file: it can be held, not read. */
+export const directoryStream: Stream = {
+  read: async () => {
+    throw new FileError('EISDIR', '-');
+  },
+  write: async () => {
+    throw new FileError('EISDIR', '-');
+  },
+  open() {},
+  close() {},
+};

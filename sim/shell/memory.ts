@@ -14,9 +14,10 @@ export class OutOfMemory extends Error {
     this.bytes = bytes;
   }
 
-  /** Last words of the program `name`. @models bash xmalloc.c allocerr, gnulib xalloc-die.c */
+  /** Last words of the program `name`. @models bash xmalloc.c allocerr, gnulib xalloc-die.c, mawk zmalloc.c */
   complaintOf(name: string): {readonly text: string; readonly status: number} {
     if (/^(ba)?sh$/.test(name)) return {text: `xrealloc: cannot allocate ${this.bytes} bytes`, status: 2};
+    if (/^m?awk$/.test(name)) return {text: 'out of memory', status: 2};
     return {text: 'memory exhausted', status: ['sort', 'grep', 'ls', 'diff'].includes(name) ? 2 : 1};
   }
 }

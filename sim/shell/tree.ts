@@ -1,7 +1,7 @@
 import {hashText} from '../base/prng.ts';
 import {concatBytes, decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import type {Engine} from '../core/engine.ts';
-import {BytesFile, FileStream} from './file-stream.ts';
+import {BytesFile, directoryStream, FileStream} from './file-stream.ts';
 import {FileError, type FileProvider, type FileStat, type FileSystem, type OpenOptions} from './files.ts';
 import {normalisePath} from './paths.ts';
 import type {Command} from './process.ts';
@@ -237,7 +237,7 @@ export class FileTree implements FileSystem {
     if (options.exclusive && (found.node?.type === 'file' || found.mounted)) throw new FileError('EEXIST', path);
     if (found.mounted) return this.#openMounted(found.mounted, path, options);
     if (found.node?.type === 'character') return found.node.open();
-    if (found.node?.type === 'directory' && options.mode === 'r') return new FileStream(new BytesFile(), options);
+    if (found.node?.type === 'directory' && options.mode === 'r') return directoryStream;
     if (!found.node && !options.create) throw new FileError('ENOENT', path);
     if (found.node && found.node.type !== 'file') {
       if (options.mode !== 'r' && found.node.type === 'directory') throw new FileError('EISDIR', path);
@@ -255,7 +255,7 @@ export class FileTree implements FileSystem {
     const bytes = mounted.provider.read(mounted.rest);
     if (!bytes && options.mode === 'r') {
       if (!mounted.provider.stat(mounted.rest)) throw new FileError('ENOENT', path);
-      return new FileStream(new BytesFile(), options);
+      return directoryStream;
     }
     const content = new BytesFile(options.truncate ? new Uint8Array() : bytes);
     if (options.mode === 'r') return new FileStream(content, options);

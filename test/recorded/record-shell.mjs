@@ -2,6 +2,10 @@
 // Run as root: node test/recorded/record-shell.mjs [--all] [TOPIC]
 // Scenarios that have been recorded and did not change are kept, unless `--all` is given.
 //
+// The lab's machines are Ubuntu 24.04's. Where Debian 12 is too far from it, its program is recorded instead: build it and
+// bind it over Debian's for the time of the recording, `unshare -m sh -c 'mount --bind MAWK /usr/bin/mawk; mount --bind
+// JQ /usr/bin/jq; node test/recorded/record-shell.mjs awk'`, with mawk 1.3.4 20240123 and jq 1.7.1.
+//
 // A case is a line that starts with `$ `, continued by lines that start with `> `. Cases without a blank line between them
 // run one after the other in the same directory; a blank line asks for a fresh one with the files of shell/fixtures.
 import {execFileSync, spawnSync} from 'node:child_process';
@@ -18,7 +22,9 @@ const environment = {
   TERM: 'dumb',
   TZ: 'UTC',
 };
-const packages = 'bash bsdextrautils coreutils diffutils findutils grep jq mawk openssl procps sed xxd yq bc file'.split(' ');
+const packages = 'bash bsdextrautils coreutils diffutils findutils grep openssl procps sed xxd yq bc file'.split(' ');
+/** programs that may not be the package's: they say themselves what they are */
+const askedVersions = {mawk: ['mawk', '-W', 'version'], jq: ['jq', '--version']};
 
 function fresh() {
   rmSync(directory, {recursive: true, force: true});
@@ -64,9 +70,17 @@ function recordedBefore(path) {
 const all = process.argv.includes('--all');
 const only = process.argv.slice(2).find(arg => !arg.startsWith('--'));
 process.umask(0o022);
-const versions = Object.fromEntries(
-  packages.map(name => [name, execFileSync('dpkg-query', ['-W', '-f', '${Version}', name], {encoding: 'utf8'})]),
-);
+const versions = {
+  ...Object.fromEntries(
+    packages.map(name => [name, execFileSync('dpkg-query', ['-W', '-f', '${Version}', name], {encoding: 'utf8'})]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(askedVersions).map(([name, [program, ...args]]) => [
+      name,
+      spawnSync(program, args, {encoding: 'utf8'}).stdout.split('\n', 1)[0],
+    ]),
+  ),
+};
 for (const file of readdirSync(folder).filter(name => name.endsWith('.txt'))) {
   const topic = file.replace(/\.txt$/, '');
   if (only && only !== topic) continue;

@@ -1,6 +1,7 @@
 import {bashCommand, builtinProgram} from '../../shell/bash/command.ts';
 import type {FileSystem} from '../../shell/files.ts';
 import type {Command} from '../../shell/process.ts';
+import {awkCommand} from '../awk/awk.ts';
 import {nanoCommand, viCommand} from '../editor/editor.ts';
 import {less} from '../less/less.ts';
 import {sedCommand} from '../sed/sed.ts';
@@ -39,6 +40,7 @@ import {env, nice, nohup, printenv, sleep, stdbuf, timeout, which, xargs} from '
 const programs: Readonly<Record<string, Command>> = {
   '[': builtinProgram('['),
   arch,
+  awk: awkCommand,
   basename,
   bash: bashCommand,
   cat,
@@ -74,6 +76,7 @@ const programs: Readonly<Record<string, Command>> = {
   less,
   ln,
   ls,
+  mawk: awkCommand,
   mkdir,
   mktemp,
   mv,

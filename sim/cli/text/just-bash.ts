@@ -12,7 +12,6 @@ import {type JustBashModule, type JustBashResult, loadJustBash} from './just-bas
  * Loaded when one of them first runs. They see the machine's files and clock, and their errors are printed as they are.
  */
 export const justBashPrograms = [
-  'awk',
   'base64',
   'column',
   'expr',
@@ -56,23 +55,16 @@ class Input {
   }
 }
 
-/** How many operands come before the files. */
-const leadingOperands: Partial<Readonly<Record<JustBashProgram, number>>> = {awk: 1};
-
 /** A tool with file operands leaves standard input alone, unless `-` is among them. */
 function readsInput(name: JustBashProgram, process: Process): boolean {
   const args = process.argv.slice(1);
-  const scriptByOption = name === 'awk' && args.some(arg => /^-f/.test(arg));
-  const before = scriptByOption ? 0 : (leadingOperands[name] ?? 0);
   const operands = args.filter(
     (arg, index) => (!arg.startsWith('-') || arg === '-') && !takesValue(name, args[index - 1]),
   );
-  const files = operands.slice(before).filter(operand => !(name === 'awk' && /^[A-Za-z_]\w*=/.test(operand)));
-  return files.length === 0 || files.includes('-');
+  return operands.length === 0 || operands.includes('-');
 }
 
 const valueOptions: Partial<Readonly<Record<JustBashProgram, RegExp>>> = {
-  awk: /^-[vFf]$/,
   column: /^-[sotcN]$/,
   od: /^-[AtNj]$/,
   split: /^-[lbna]$/,
@@ -114,60 +106,10 @@ async function runOnce(
     exportedEnv: Object.fromEntries(process.env),
     stdin: latin1(input),
   });
-  const result = await process.external(
-    command.execute(argumentsFor(name, process.argv.slice(1)), context).catch(failureOf(name)),
-  );
+  const result = await process.external(command.execute(process.argv.slice(1), context).catch(failureOf(name)));
   await process.err(result.stderr);
   await process.out(outputBytes(result));
   return result.exitCode;
-}
-
-/**
- * Arguments as just-bash takes them: its awk takes a separator of one character for a pattern, knows no assignments
- * among the files, and sets the separators of its output in the program only.
- */
-function argumentsFor(name: JustBashProgram, args: readonly string[]): string[] {
-  if (name !== 'awk') return [...args];
-  const options: string[] = [];
-  let first = '';
-  let at = 0;
-  for (; at < args.length && /^-[Fv]/.test(args[at]!); at++) {
-    const arg = args[at]!;
-    const value = arg.length > 2 ? arg.slice(2) : args[++at]!;
-    if (arg.startsWith('-v') && isSpecial(value)) first += begin(value);
-    else options.push(arg.slice(0, 2), arg.startsWith('-F') ? separator(value) : value);
-  }
-  const [program, ...operands] = args.slice(at);
-  if (program === undefined) return [...options];
-  const isAssignment = (operand: string) => /^[A-Za-z_]\w*=/.test(operand);
-  for (const operand of operands.filter(isAssignment))
-    if (isSpecial(operand)) first += begin(operand);
-    else options.push('-v', operand);
-  return [...options, first + withLength(program), ...operands.filter(operand => !isAssignment(operand))];
-}
-
-/** Variables that its awk reads from an assignment in the program only. */
-function isSpecial(assignment: string): boolean {
-  return /^(FS|OFS|ORS|RS|SUBSEP)=/.test(assignment);
-}
-
-function begin(assignment: string): string {
-  const [, name, value] = /^(\w+)=([\s\S]*)$/.exec(assignment)!;
-  const text = (name === 'FS' ? separator(value!) : value!).replace(/"/g, '\\"');
-  return `BEGIN { ${name} = "${text}" } `;
-}
-
-/** A bare `length` is `length($0)`; strings are left alone. */
-function withLength(program: string): string {
-  return program
-    .split(/("(?:\\.|[^"\\])*")/)
-    .map((piece, index) => (index % 2 === 1 ? piece : piece.replace(/\blength\b(?!\s*\()/g, 'length($0)')))
-    .join('');
-}
-
-/** One character stands for itself, unless it is a blank. */
-function separator(text: string): string {
-  return /^[.|*+?^$()[\]{}]$/.test(text) ? (text === '^' ? '\\^' : `[${text}]`) : text;
 }
 
 /** What just-bash throws instead of answering: a file that cannot be read, a limit, an option it does not take. */

@@ -60,7 +60,7 @@ export function builtinProgram(name: string): Command {
 
 /** `bash` and `sh` as programs: a script file, `-c`, `-s`, a script on standard input, or an interactive shell. */
 export const bashCommand: Command = async process => {
-  const name = process.argv[0]!.replace(/^.*\//, '');
+  const name = process.argv[0]!;
   const invocation = parseInvocation(process.argv.slice(1));
   if (invocation.problem) {
     await process.err(`${name}: ${invocation.problem}\n${usage(name)}`);

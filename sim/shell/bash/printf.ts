@@ -1,6 +1,7 @@
 import {encodeUtf8} from '../../base/utf8.ts';
 import {formatDate} from '../dates.ts';
 import {checkAllocation} from '../memory.ts';
+import {floating, padNumber, type Spec, signed, unsigned} from '../number-format.ts';
 import {decodeEscapes} from './escapes.ts';
 import {quoteWithBackslashes} from './quote.ts';
 
@@ -174,86 +175,6 @@ class Printf {
     this.#problems.push(message);
     this.#status = 1;
   }
-}
-
-interface Spec {
-  readonly flags: string;
-  readonly width: number;
-  readonly precision: number | undefined;
-}
-
-/** A number as sign (or `0x`) and digits, so that zeros go between them. */
-interface Digits {
-  readonly sign: string;
-  readonly digits: string;
-  readonly zeroPad: boolean;
-}
-
-function signed(value: bigint, spec: Spec): Digits {
-  const sign = value < 0n ? '-' : spec.flags.includes('+') ? '+' : spec.flags.includes(' ') ? ' ' : '';
-  const digits = String(value < 0n ? -value : value);
-  return {
-    sign,
-    digits: spec.precision === 0 && value === 0n ? '' : digits.padStart(spec.precision ?? 1, '0'),
-    zeroPad: spec.precision === undefined,
-  };
-}
-
-function unsigned(value: bigint, kind: string, spec: Spec): Digits {
-  const positive = BigInt.asUintN(64, value);
-  let digits = positive.toString(kind === 'o' ? 8 : kind === 'u' ? 10 : 16);
-  if (kind === 'X') digits = digits.toUpperCase();
-  digits = digits.padStart(spec.precision ?? 1, '0');
-  const alternate = spec.flags.includes('#') && positive !== 0n;
-  if (alternate && kind === 'o') digits = digits.replace(/^(?!0)/, '0');
-  return {
-    sign: alternate && kind.toLowerCase() === 'x' ? `0${kind}` : '',
-    digits,
-    zeroPad: spec.precision === undefined,
-  };
-}
-
-function floating(value: number, kind: string, spec: Spec): Digits {
-  const sign =
-    value < 0 || Object.is(value, -0) ? '-' : spec.flags.includes('+') ? '+' : spec.flags.includes(' ') ? ' ' : '';
-  const magnitude = Math.abs(value);
-  if (!Number.isFinite(magnitude))
-    return {sign: Number.isNaN(value) ? '' : sign, digits: Number.isNaN(value) ? 'nan' : 'inf', zeroPad: false};
-  const lower = kind.toLowerCase();
-  let digits =
-    lower === 'e'
-      ? exponent(magnitude, spec.precision ?? 6)
-      : lower === 'g'
-        ? general(magnitude, spec.precision ?? 6, spec.flags.includes('#'))
-        : fixed(magnitude, spec.precision ?? 6);
-  if (kind !== lower) digits = digits.toUpperCase();
-  return {sign, digits, zeroPad: true};
-}
-
-function fixed(value: number, precision: number): string {
-  return value >= 1e21
-    ? BigInt(value).toString() + (precision > 0 ? `.${'0'.repeat(precision)}` : '')
-    : value.toFixed(Math.min(precision, 100));
-}
-
-function exponent(value: number, precision: number): string {
-  return value.toExponential(Math.min(precision, 100)).replace(/e([-+])(\d)$/, 'e$10$2');
-}
-
-function general(value: number, precision: number, keepZeros: boolean): string {
-  const significant = precision === 0 ? 1 : precision;
-  const power = value === 0 ? 0 : Number(/e(.*)$/.exec(value.toExponential(significant - 1))![1]);
-  const text =
-    power < -4 || power >= significant ? exponent(value, significant - 1) : fixed(value, significant - 1 - power);
-  if (keepZeros || !text.includes('.')) return text;
-  return text.replace(/\.?0+(?=$|e)/, '');
-}
-
-function padNumber({sign, digits, zeroPad}: Digits, spec: Spec): string {
-  const missing = Math.max(0, spec.width - sign.length - digits.length);
-  if (spec.flags.includes('-')) return sign + digits + ' '.repeat(missing);
-  if (spec.flags.includes('0') && zeroPad) return sign + '0'.repeat(missing) + digits;
-  return ' '.repeat(missing) + sign + digits;
 }
 
 /** The first `bytes` bytes, never half a character. */

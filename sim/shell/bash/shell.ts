@@ -96,6 +96,8 @@ export class Shell {
   loopDepth = 0;
   /** > 0 while a failing command must not end the shell under `set -e` */
   conditionDepth = 0;
+  /** `sh` is Debian's dash: the same shell here, with its words for errors */
+  isDash = false;
   /** reads commands from a person: job control, and errors do not end it */
   interactive = false;
   /** started by a login (`-l`, or a name with a dash before it) */
@@ -153,6 +155,7 @@ export class Shell {
     copy.loopDepth = this.loopDepth;
     copy.conditionDepth = this.conditionDepth;
     copy.isSubshell = true;
+    copy.isDash = this.isDash;
     copy.commandsFrom = this.commandsFrom;
     copy.command = this.command;
     copy.subshellDepth = this.subshellDepth + 1;
@@ -165,6 +168,7 @@ export class Shell {
 
   /** Where error messages say they come from: `bash: ` or `script.sh: line 3: `. */
   get prefix(): string {
+    if (this.isDash) return `${this.scriptName}: ${this.line}: `;
     return this.interactive ? `${this.label}: ` : `${this.scriptName}: line ${this.line}: `;
   }
 

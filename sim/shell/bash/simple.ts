@@ -268,7 +268,7 @@ async function refuse(shell: Shell, words: readonly string[], status: number, me
   const handler =
     status === 127 && !words[0]!.includes('/') ? shell.functions.get('command_not_found_handle') : undefined;
   if (handler) return shell.runtime.callFunction(shell, handler, words);
-  await shell.complain(message);
+  await shell.complain(shell.isDash ? message.replace(/: command not found$/, ': not found') : message);
   return status;
 }
 

@@ -23,6 +23,7 @@ export function createShell(process: Process, options: ShellOptions = {}): Shell
   shell.positional = [...(options.positional ?? [])];
   shell.interactive = options.interactive ?? false;
   shell.isLogin = options.login ?? false;
+  shell.isDash = /(^|\/)sh$/.test(process.argv[0] ?? '');
   for (const [name, text] of process.env) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
     const variable = shell.variables.ensure(name);
