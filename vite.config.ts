@@ -3,6 +3,7 @@ import {VitePWA} from 'vite-plugin-pwa';
 import {firstViewPlugin} from './vite/first-view-plugin.ts';
 import {lessonsPlugin} from './vite/lessons-plugin.ts';
 import {schemasPlugin} from './vite/schemas-plugin.ts';
+import {simulatedPlugin} from './vite/simulated-plugin.ts';
 
 const lessons = process.env.HIVEBOOK_LESSONS ?? 'lessons';
 
@@ -13,6 +14,7 @@ export default defineConfig({
     lessonsPlugin(lessons),
     firstViewPlugin(lessons),
     schemasPlugin(),
+    simulatedPlugin(),
     VitePWA({
       // src/main.ts registers it, late
       injectRegister: false,

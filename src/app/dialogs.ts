@@ -3,7 +3,7 @@ import {t} from '../i18n/language.ts';
 import type {Language, Lesson, LessonMeta} from '../notebook/lesson-format/types.ts';
 import {icon} from '../ui/icon.ts';
 import {shortcutsOf} from './keyboard.ts';
-import {formatHash} from './route.ts';
+import {formatHash, simulatedSlug} from './route.ts';
 
 /** Dialogs are native: they trap the focus and close with Escape. `id` finds them. */
 export function openDialog(root: ParentNode, id: string): void {
@@ -58,6 +58,7 @@ export function contentsDialog(options: {
           </li>`;
         })}
       </ul>
+      <p class="toc-about"><a href=${formatHash(simulatedSlug)} @click=${closeOf}>${icon('info')} ${t().whatIsSimulated}</a></p>
     </nav>`,
   );
 }

@@ -16,7 +16,7 @@ import {actionOf} from './keyboard.ts';
 import './lab-header.ts';
 import {LessonLoader} from './lesson-loader.ts';
 import {notices} from './notices.ts';
-import {parseHash} from './route.ts';
+import {formatHash, parseHash, simulatedSlug} from './route.ts';
 import {change, settings} from './settings.ts';
 import type {WorkArea} from './work-area.ts';
 
@@ -31,6 +31,7 @@ export class LabApp extends UiElement {
     trouble: {state: true},
     keptDraft: {state: true},
     hasWork: {state: true},
+    simulated: {state: true},
   };
   declare lab: Lab;
   declare pane: Pane;
@@ -39,6 +40,8 @@ export class LabApp extends UiElement {
   declare keptDraft: string | undefined;
   /** the work area's code is here */
   declare hasWork: boolean;
+  /** the page “what is simulated” stands where the lesson does */
+  declare simulated: {place: string | undefined; state: 'loading' | 'ready' | 'failed'} | undefined;
   readonly #loader = new LessonLoader(this);
   readonly #settings = new Follow(this, () => settings);
   readonly #state = new Follow(this, () => this.lab?.state);
@@ -79,7 +82,8 @@ export class LabApp extends UiElement {
 
   override updated(): void {
     const {lesson} = this.#loader;
-    document.title = lesson ? `${lesson.meta.title[lesson.language]} · ${t().appName}` : t().appName;
+    const title = this.simulated ? t().whatIsSimulated : lesson?.meta.title[lesson.language];
+    document.title = title === undefined ? t().appName : `${title} · ${t().appName}`;
   }
 
   override render(): TemplateResult {
@@ -101,7 +105,7 @@ export class LabApp extends UiElement {
     >
       <a class="skip" href="#lesson" @click=${(event: Event) => this.#skip(event, 'lesson')}>${t().skipToLesson}</a>
       <a class="skip" href="#work" @click=${(event: Event) => this.#skip(event, 'terminal')}>${t().skipToLab}</a>
-      <lab-header .lab=${this.lab} .lessonTitle=${lesson?.meta.title[language] ?? t().tagline}></lab-header>
+      <lab-header .lab=${this.lab} .lessonTitle=${this.simulated ? t().whatIsSimulated : (lesson?.meta.title[language] ?? t().tagline)}></lab-header>
       <main class="panes">
         <section id="lesson" class="pane-lesson" tabindex="-1" aria-label=${t().lesson}>
         ${notices({
@@ -120,6 +124,7 @@ export class LabApp extends UiElement {
             this.keptDraft = undefined;
           },
         })}
+        ${this.simulated ? this.#simulated(this.simulated) : nothing}
         ${this.#lesson()}
       </section>
       <ui-splitter
@@ -148,11 +153,23 @@ export class LabApp extends UiElement {
     if (!lesson || !notebook) return html`<p class="empty" role="status">${t().loading}</p>`;
     const startsFrom = lessonMetas.find(meta => meta.slug === lesson.meta.startsFrom);
     return html`<lab-notebook
+      ?hidden=${this.simulated !== undefined}
       .notebook=${notebook}
       .blocks=${lesson.blocks}
       .labReady=${this.#state.value?.kind === 'ready' && this.#loader.preparing === undefined}
       .startsFromTitle=${startsFrom?.title[lesson.language]}
     ></lab-notebook>`;
+  }
+
+  #simulated({place, state}: NonNullable<LabApp['simulated']>): TemplateResult {
+    if (state !== 'ready')
+      return html`<p class="empty" role="status">${state === 'failed' ? t().viewFailed : t().loading}</p>`;
+    const slug = this.#loader.lesson?.meta.slug;
+    return html`<lab-simulated
+      .place=${place}
+      .backTo=${slug === undefined ? undefined : formatHash(slug)}
+      .hashOf=${(section: string) => formatHash(simulatedSlug, section)}
+    ></lab-simulated>`;
   }
 
   #problem(problem: string): TemplateResult {
@@ -194,8 +211,24 @@ export class LabApp extends UiElement {
   readonly #route = (): void => {
     const route = parseHash(location.hash);
     if (route.slug === undefined && location.hash !== '' && this.#loader.lesson) return;
+    if (route.slug === simulatedSlug) {
+      void this.#openSimulated(route.place);
+      if (!this.#loader.lesson) void this.#loader.open(undefined);
+      return;
+    }
+    this.simulated = undefined;
     void this.#loader.open(route.slug).then(() => this.#goto(route.place));
   };
+
+  async #openSimulated(place: string | undefined): Promise<void> {
+    this.pane = 'lesson';
+    this.simulated ??= {place, state: 'loading'};
+    const state = await import('../simulated/lab-simulated.ts').then(
+      () => 'ready' as const,
+      () => 'failed' as const,
+    );
+    if (this.simulated) this.simulated = {place, state};
+  }
 
   #goto(place: string | undefined): void {
     if (place === undefined) return;

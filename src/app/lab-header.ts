@@ -6,6 +6,7 @@ import {t} from '../i18n/language.ts';
 import {define, UiElement} from '../ui/element.ts';
 import {Follow} from '../ui/follow.ts';
 import {type IconName, icon, logo} from '../ui/icon.ts';
+import {formatHash, simulatedSlug} from './route.ts';
 import {change, settings, type Theme} from './settings.ts';
 
 const themes: readonly Theme[] = ['auto', 'light', 'dark'];
@@ -39,6 +40,7 @@ class LabHeader extends UiElement {
         <button type="button" class="button-icon top-reset" @click=${() => this.send('lab-reset', null)} aria-label=${t().resetLab} title=${t().resetLab}>
           ${icon('reset')}
         </button>
+        <a class="button-icon top-about" href=${formatHash(simulatedSlug)} aria-label=${t().whatIsSimulated} title=${t().whatIsSimulated}>${icon('info')}</a>
         <button type="button" class="button-icon top-keys" @click=${() => this.send('lab-help', null)} aria-label=${t().shortcuts} title="${t().shortcuts} (?)">
           ${icon('keyboard')}
         </button>

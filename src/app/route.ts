@@ -14,6 +14,9 @@ export function formatHash(slug: string, place?: string): string {
   return place === undefined ? `#/${slug}` : `#/${slug}/${place}`;
 }
 
+/** Slug of the page that says what is simulated; lessons begin with their number. */
+export const simulatedSlug = 'what-is-simulated';
+
 /** @returns the seed of the address, or 1 */
 export function parseSeed(search: string): number {
   const seed = Number(new URLSearchParams(search).get('seed') ?? '1');

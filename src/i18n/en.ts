@@ -16,6 +16,7 @@ export const en = {
   tryAgain: 'Try again',
   minutes: (n: number) => `${n} min`,
   startsFrom: (title: string) => `Starts where “${title}” ends`,
+  whatIsSimulated: 'What is simulated',
   settings: 'Settings',
   language: 'Language',
   otherLanguage: '한국어',

@@ -18,6 +18,7 @@ export const ko: Messages = {
   tryAgain: '다시 시도',
   minutes: n => `${n}분`,
   startsFrom: title => `“${title}” 수업이 끝난 상태에서 시작합니다`,
+  whatIsSimulated: '무엇을 흉내 내는가',
   settings: '설정',
   language: '언어',
   otherLanguage: 'English',

@@ -23,6 +23,7 @@ const paths = {
   download: svg`<path d="M8 2.500v7.500M4.8 7.200L8 10.400l3.2-3.200M3 13h10"/>`,
   forward: svg`<path d="M2.8 4v8l5-4zM8.2 4v8l5-4z"/>`,
   menu: svg`<path d="M3 4.500h10M3 8h10M3 11.500h10"/>`,
+  info: svg`<circle cx="8" cy="8" r="5.6"/><path d="M8 7.200v3.600M8 5v.1"/>`,
   warning: svg`<path d="M8 2.500l6 10.500H2zM8 6.500v3M8 11.400v.1"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

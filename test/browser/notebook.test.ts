@@ -112,6 +112,28 @@ describe('the notebook', () => {
     }
   });
 
+  it('tells what is simulated: by the header, by address and by search, in both languages', async () => {
+    const {page, complaints} = await open();
+    await page.click('.top-about');
+    await page.waitForSelector('lab-simulated article');
+    expect(await page.title()).toBe('What is simulated · Hivebook');
+    expect(await violations(page, '#lesson')).toEqual([]);
+    await page.fill('lab-simulated input', 'hashlimit');
+    expect(await page.innerText('lab-simulated section')).toContain('iptables -m');
+    await page.fill('lab-simulated input', 'no such word anywhere');
+    expect(await page.innerText('lab-simulated .empty')).toBe('Nothing on this page has that word.');
+    await page.click('lab-simulated header a');
+    await page.waitForSelector('#pool .button-run');
+    await page.goto(page.url().replace(/#.*/, '#/what-is-simulated/differences'));
+    await page.reload();
+    await page.waitForSelector('lab-simulated #differences');
+    await page.click('.top-language');
+    await page.waitForSelector('text=알려진 차이');
+    await page.click('#differences ~ details summary');
+    expect(await violations(page, '#lesson')).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it('fits on a phone without scrolling sideways', async () => {
     const {page} = await open({viewport: {width: 375, height: 740}});
     expect(await page.evaluate(() => document.querySelector('#lesson')!.scrollWidth)).toBeLessThanOrEqual(375);

@@ -41,7 +41,8 @@ export class ArpingRefusal extends Error {
 }
 
 const withValue = 'cCiImgQsStTVwW';
-const unmodelled = 'ABFPQTUVmst';
+/** Letters of options that this lab does not act on. */
+export const unmodelledArping = 'ABFPQTUVmst';
 const known = `0aAbBdDeFhpPqrRuUvzZ${withValue}`;
 
 /** @throws {ArpingRefusal} in arping's words */
@@ -59,7 +60,7 @@ export function parseArping(argv: readonly string[]): ArpingOptions {
     for (let i = 1; i < word.length; i++) {
       const letter = word[i]!;
       if (!known.includes(letter)) throw new ArpingRefusal(`arping: invalid option -- '${letter}'\n`, arpingUsage);
-      if (unmodelled.includes(letter)) throw new UnsupportedError(`"-${letter}" of arping`);
+      if (unmodelledArping.includes(letter)) throw new UnsupportedError(`"-${letter}" of arping`);
       if (!withValue.includes(letter)) {
         flags.add(letter);
         continue;

@@ -39,7 +39,8 @@ interface Wanted {
 }
 
 const typeWords: readonly RouteType[] = ['unicast', 'local', 'broadcast', 'unreachable', 'blackhole', 'prohibit'];
-const unmodelled = [
+/** Words of a route that this lab does not act on. */
+export const unmodelledRouteWords: readonly string[] = [
   'nexthop',
   'encap',
   'mtu',
@@ -84,7 +85,7 @@ function readRoute(context: IpContext, words: Words): Wanted {
 function readWord(context: IpContext, words: Words, wanted: Wanted): void {
   const word = words.take();
   const type = typeWords.find(name => name === word);
-  if (unmodelled.includes(word)) throw new UnsupportedError(`"${word}" of a route`);
+  if (unmodelledRouteWords.includes(word)) throw new UnsupportedError(`"${word}" of a route`);
   if (word === 'dev' || word === 'oif') wanted.link = deviceOf(context, words.value());
   else if (word === 'via') wanted.via = parseAddressWord(words.value());
   else if (word === 'src') wanted.src = parseAddressWord(words.value());

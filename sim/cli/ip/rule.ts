@@ -96,7 +96,8 @@ function readRule(words: Words): Wanted {
   return wanted;
 }
 
-const unmodelled = [
+/** Words of a rule that this lab does not act on. */
+export const unmodelledRuleWords: readonly string[] = [
   'not',
   'tos',
   'dsfield',
@@ -113,7 +114,7 @@ const unmodelled = [
 
 function readWord(words: Words, wanted: Wanted): void {
   const word = words.take();
-  if (unmodelled.includes(word)) throw new UnsupportedError(`"${word}" of a routing rule`);
+  if (unmodelledRuleWords.includes(word)) throw new UnsupportedError(`"${word}" of a routing rule`);
   if (word === 'from') wanted.from = takePrefix(words);
   else if (word === 'to') wanted.to = takePrefix(words);
   else if (word === 'iif' || word === 'dev') wanted.iif = words.value();

@@ -35,8 +35,9 @@ export class PingRefusal extends Error {
 }
 
 const withValue = 'cCeIilMmNpQsStTwWF';
-const unmodelled = 'AbeflLMNpQRST6F';
-const known = `aABCDdhnOqUvV4${withValue}${unmodelled}`;
+/** Letters of options that this lab does not act on. */
+export const unmodelledPing = 'AbeflLMNpQRST6F';
+const known = `aABCDdhnOqUvV4${withValue}${unmodelledPing}`;
 const countMax = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -58,7 +59,7 @@ export function parsePing(argv: readonly string[]): PingOptions | 'version' {
     for (let i = 1; i < word.length; i++) {
       const letter = word[i]!;
       if (!known.includes(letter)) throw new PingRefusal(`ping: invalid option -- '${letter}'\n${pingHelp}`, 2);
-      if (unmodelled.includes(letter)) throw new UnsupportedError(`"-${letter}" of ping`);
+      if (unmodelledPing.includes(letter)) throw new UnsupportedError(`"-${letter}" of ping`);
       if (!withValue.includes(letter) || letter === 'C') {
         flags.add(letter);
         continue;

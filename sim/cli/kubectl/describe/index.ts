@@ -48,7 +48,7 @@ const describers: Readonly<Record<string, Describer>> = {
 };
 
 /** Kinds that kubectl lays out specially and this lab does not. */
-const unmodelled = new Set([
+export const unmodelledDescriptions: ReadonlySet<string> = new Set([
   '/LimitRange',
   '/PersistentVolume',
   '/PersistentVolumeClaim',
@@ -64,7 +64,7 @@ const unmodelled = new Set([
 /** The description of `object`, as `kubectl describe` prints it. */
 export async function describeObject(session: Session, type: ResourceType, object: JsonObject): Promise<string> {
   const key = `${type.group}/${type.kind}`;
-  if (unmodelled.has(key)) throw new UnsupportedError(`\`kubectl describe\` of a ${type.kind}`);
+  if (unmodelledDescriptions.has(key)) throw new UnsupportedError(`\`kubectl describe\` of a ${type.kind}`);
   const page = new Page();
   await (describers[key] ?? describeGeneric)(session, page, object);
   return page.text();

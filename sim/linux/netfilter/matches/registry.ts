@@ -37,7 +37,8 @@ const extensions = new Map(
 );
 
 /** Extensions that the real iptables has and this lab has not. */
-const unmodelled = new Set([
+/** Matches that exist in reality only. */
+export const unmodelledMatches: ReadonlySet<string> = new Set([
   'bpf',
   'cgroup',
   'cluster',
@@ -74,6 +75,6 @@ const unmodelled = new Set([
 
 /** @throws {UnsupportedError} for one that exists in reality only */
 export function matchExtension(name: string): MatchExtension | undefined {
-  if (unmodelled.has(name)) throw new UnsupportedError(`the iptables match "${name}"`);
+  if (unmodelledMatches.has(name)) throw new UnsupportedError(`the iptables match "${name}"`);
   return extensions.get(name);
 }

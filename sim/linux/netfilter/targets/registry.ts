@@ -22,7 +22,8 @@ const extensions = new Map(
 );
 
 /** Extensions that the real iptables has and this lab has not. */
-const unmodelled = new Set([
+/** Targets that exist in reality only. */
+export const unmodelledTargets: ReadonlySet<string> = new Set([
   'AUDIT',
   'CHECKSUM',
   'CLASSIFY',
@@ -53,11 +54,11 @@ export const standardTargets: readonly string[] = ['ACCEPT', 'DROP', 'RETURN'];
 
 /** @throws {UnsupportedError} for one that exists in reality only */
 export function targetExtension(name: string): TargetExtension | undefined {
-  if (unmodelled.has(name)) throw new UnsupportedError(`the iptables target "${name}"`);
+  if (unmodelledTargets.has(name)) throw new UnsupportedError(`the iptables target "${name}"`);
   return extensions.get(name);
 }
 
 /** Whether a chain must not be called so. */
 export function isTargetName(name: string): boolean {
-  return extensions.has(name) || unmodelled.has(name) || standardTargets.includes(name);
+  return extensions.has(name) || unmodelledTargets.has(name) || standardTargets.includes(name);
 }
