@@ -123,4 +123,10 @@ export interface FileSystem {
   /** The command at `path`, when it is an installed program. */
   program(path: string): Command | undefined;
   mount(path: string, provider: FileProvider): void;
+  /**
+   * Tells which entry of a directory was made, written or removed, as it happens. @returns the undo
+   *
+   * @models linux inotify(7) IN_CREATE, IN_MODIFY, IN_MOVED_FROM, IN_MOVED_TO, IN_DELETE
+   */
+  watch(directory: string, onChange: (name: string) => void): () => void;
 }

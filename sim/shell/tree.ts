@@ -19,7 +19,12 @@ interface NodeBase {
 type TreeNode = NodeBase &
   (
     | {readonly type: 'file'; readonly content: BytesFile}
-    | {readonly type: 'directory'; readonly entries: Map<string, TreeNode>; provider?: FileProvider}
+    | {
+        readonly type: 'directory';
+        readonly entries: Map<string, TreeNode>;
+        provider?: FileProvider;
+        watchers?: Set<(name: string) => void>;
+      }
     | {readonly type: 'symlink'; readonly target: string}
     | {readonly type: 'program'; readonly command: Command}
     | {readonly type: 'character'; readonly open: () => Stream}
@@ -118,6 +123,7 @@ export class FileTree implements FileSystem {
     if (!options?.append) file.content.truncate();
     file.content.writeAt(file.content.length, bytes);
     file.mtimeMs = this.#nowMs();
+    notify(found);
   }
 
   makeDirectory(path: string, options?: {parents?: boolean; mode?: number}): void {
@@ -145,6 +151,7 @@ export class FileTree implements FileSystem {
     if (found.node.moreLinks) found.node.moreLinks--;
     found.parent.entries.delete(found.name);
     found.parent.mtimeMs = this.#nowMs();
+    notify(found);
   }
 
   rename(source: string, target: string): void {
@@ -155,6 +162,7 @@ export class FileTree implements FileSystem {
     if (!from.parent || `${to.path}/`.startsWith(`${from.path}/`)) throw new FileError('EINVAL', source);
     if (to.node?.type === 'directory' && to.node.entries.size > 0) throw new FileError('ENOTEMPTY', target);
     from.parent.entries.delete(from.name);
+    notify(from);
     this.#insert(to, target, from.node);
   }
 
@@ -226,6 +234,14 @@ export class FileTree implements FileSystem {
     this.#insert(found, path, {...this.#directory(), provider});
   }
 
+  watch(directory: string, onChange: (name: string) => void): () => void {
+    const {node} = this.#find(directory, true);
+    if (node?.type !== 'directory') throw new FileError(node ? 'ENOTDIR' : 'ENOENT', directory);
+    node.watchers ??= new Set();
+    node.watchers.add(onChange);
+    return () => node.watchers?.delete(onChange);
+  }
+
   realPath(path: string): string {
     const found = this.#find(path, true);
     if (!found.node && !found.mounted?.provider.stat(found.mounted.rest)) throw new FileError('ENOENT', path);
@@ -245,10 +261,12 @@ export class FileTree implements FileSystem {
     }
     const file = this.#fileFor(found, path, options.permissions);
     if (options.truncate) file.content.truncate();
-    if (options.truncate) file.mtimeMs = this.#nowMs();
-    return new FileStream(file.content, options, () => {
+    const written = () => {
       file.mtimeMs = this.#nowMs();
-    });
+      notify(found);
+    };
+    if (options.truncate) written();
+    return new FileStream(file.content, options, written);
   }
 
   #openMounted(mounted: NonNullable<Found['mounted']>, path: string, options: OpenOptions): Stream {
@@ -279,6 +297,7 @@ export class FileTree implements FileSystem {
     if (!found.parent) throw new FileError('EEXIST', path);
     found.parent.entries.set(found.name, node);
     found.parent.mtimeMs = this.#nowMs();
+    notify(found);
   }
 
   #existing(path: string): TreeNode {
@@ -364,6 +383,10 @@ export class FileTree implements FileSystem {
   #nowMs(): number {
     return this.#engine.clock.date().getTime();
   }
+}
+
+function notify({parent, name}: Found): void {
+  for (const watcher of [...(parent?.watchers ?? [])]) watcher(name);
 }
 
 function heldBytes(directory: DirectoryNode, seen = new Set<TreeNode>()): number {

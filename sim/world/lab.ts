@@ -22,7 +22,8 @@ import type {FlowEvent} from '../protocol/topics.ts';
 import {createImageCatalog} from '../shell/container-image.ts';
 import type {Process} from '../shell/process.ts';
 import {CiliumNode} from './cilium-node.ts';
-import {installCluster, staticPodsOf} from './cluster/index.ts';
+import {installCluster} from './cluster/index.ts';
+import {manifestFolder} from './cluster/static-pods.ts';
 import {LabMachine} from './lab-machine.ts';
 import {writeNodeFiles} from './node-files.ts';
 import {publishedFiles, startOutside} from './outside.ts';
@@ -158,7 +159,7 @@ export function buildLab(engine: Engine, size: LabSize = {podsPerNode: 110, node
       installTools: (files, set) => installContainerTools(files, set),
       cni: () => cilium.cni,
       iptables: args => void runIptables(netfilter, args),
-      staticPods: staticPodsOf(name),
+      staticPodPath: manifestFolder,
       capacity: {pods: size.podsPerNode},
       labels: role === 'control-plane' ? controlPlaneLabels : {},
     });

@@ -1,4 +1,5 @@
 import type {FileSystem} from '../shell/files.ts';
+import {manifestFolder, staticPodManifests} from './cluster/static-pods.ts';
 import type {LabMachineName} from './topology.ts';
 
 /** What the machines' disks hold after provisioning, as far as programs and learners read it. */
@@ -75,9 +76,11 @@ export function writeNodeFiles(files: FileSystem, name: LabMachineName): void {
   files.makeDirectory('/run/systemd/resolve', {parents: true});
   files.writeFile('/run/systemd/resolve/resolv.conf', 'nameserver 10.0.2.3\n');
   files.writeFile('/etc/resolv.conf', 'nameserver 10.0.2.3\n');
+  if (name === 'router') return;
+  files.makeDirectory(manifestFolder, {parents: true});
   if (name !== 'k8s-ctr') return;
-  for (const path of ['/root/.kube', '/etc/kubernetes/manifests', '/home/vagrant/.kube'])
-    files.makeDirectory(path, {parents: true});
+  for (const [file, text] of staticPodManifests()) files.writeFile(`${manifestFolder}/${file}`, text, {mode: 0o600});
+  for (const path of ['/root/.kube', '/home/vagrant/.kube']) files.makeDirectory(path, {parents: true});
   for (const path of ['/root/.kube/config', '/etc/kubernetes/admin.conf', '/home/vagrant/.kube/config'])
     files.writeFile(path, kubeconfig, {mode: 0o600});
 }

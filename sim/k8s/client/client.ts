@@ -3,6 +3,11 @@ import type {KubeObject, Resource, Status} from '../api/objects.ts';
 /** Outcome of a call: the object, or the Status that refused it. */
 export type ApiResult<T> = {readonly ok: true; readonly value: T} | {readonly ok: false; readonly status: Status};
 
+/** Nobody answered: the call may be made again later. */
+export function isUnreachable({code}: Status): boolean {
+  return code === 503;
+}
+
 export interface ListOptions {
   /** absent: all namespaces */
   readonly namespace?: string;

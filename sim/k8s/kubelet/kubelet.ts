@@ -5,7 +5,7 @@ import type {NetNs} from '../../linux/netns.ts';
 import type {ImageCatalog} from '../../shell/container-image.ts';
 import type {Machine} from '../../shell/machine.ts';
 import type {Process} from '../../shell/process.ts';
-import {configMaps, nodes, type Pod, pods, type Service, secrets, services, type Taint} from '../api/kinds/core.ts';
+import {configMaps, type Pod, pods, type Service, secrets, services, type Taint} from '../api/kinds/core.ts';
 import type {LogRequest, PodPlace} from '../api/kubelet-server.ts';
 import type {Client, Informer} from '../client/client.ts';
 import {createEventRecorder} from '../record/event-recorder.ts';
@@ -13,6 +13,8 @@ import type {Cni} from './cni.ts';
 import type {InstallTools} from './container-files.ts';
 import {ImagePuller} from './image-puller.ts';
 import {installKubeletChains, type RunIptables} from './iptables.ts';
+import {ManifestFiles} from './manifest-files.ts';
+import {isMirrorPod, MirrorPods} from './mirror-pods.ts';
 import type {NodeContext} from './node-context.ts';
 import {type NodeCapacity, registerNode} from './node-registration.ts';
 import {PodWorker} from './pod-worker.ts';
@@ -34,8 +36,8 @@ export interface KubeletOptions {
   /** The network plugin, or `undefined` while none is configured. */
   cni(): Cni | undefined;
   readonly iptables?: RunIptables;
-  /** What /etc/kubernetes/manifests holds. */
-  readonly staticPods?: readonly Pod[];
+  /** The folder whose files are static pods, e.g. `/etc/kubernetes/manifests`. */
+  readonly staticPodPath?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly Taint[];
   readonly capacity?: Partial<NodeCapacity>;
@@ -66,7 +68,7 @@ const defaultCapacity: NodeCapacity = {cpus: 4, memoryKi: 2_501_304, storageKi: 
  * Runs the pods that are bound to a node.
  *
  * @models kubelet v1.33
- * @omits static pod files (they come as objects), device plugins, CSI, metrics, certificates, garbage collection
+ * @omits device plugins, CSI, metrics, certificates, garbage collection
  */
 export function createKubelet(options: KubeletOptions): Kubelet {
   const {client, engine, nodeName} = options;
@@ -77,22 +79,61 @@ export function createKubelet(options: KubeletOptions): Kubelet {
   let stopHeartbeat: (() => void) | undefined;
   const keyOf = ({metadata}: Pod) => `${metadata.namespace}/${metadata.name}`;
 
+  const manifests = new ManifestFiles({
+    files: options.machine.files,
+    folder: options.staticPodPath ?? '',
+    nodeName,
+    engine,
+    onChange: () => syncStatic(),
+  });
+  const mirrors = new MirrorPods({
+    client,
+    engine,
+    nodeName,
+    wanted: () => manifests.list(),
+    isEnding: key => workers.get(key)?.isEnding ?? false,
+    onNew: key => workers.get(key)?.publish('now'),
+  });
+
+  const run = (pod: Pod, onGone: () => void, mirror?: () => Pod | undefined): PodWorker => {
+    const key = keyOf(pod);
+    const worker: PodWorker = new PodWorker(
+      node,
+      pod,
+      () => {
+        if (workers.get(key) === worker) workers.delete(key);
+        onGone();
+      },
+      mirror,
+    );
+    workers.set(key, worker);
+    return worker;
+  };
+  /** Static pods whose files are gone or changed end; the others run, each after the one that had its name. */
+  const syncStatic = () => {
+    const wanted = manifests.list();
+    for (const [key, worker] of workers) {
+      const isWanted = wanted.get(key)?.pod.metadata.uid === worker.pod.metadata.uid;
+      if (worker.isStatic && !isWanted) worker.end(worker.pod.spec.terminationGracePeriodSeconds ?? 30);
+    }
+    for (const [key, {pod}] of wanted) if (!workers.has(key)) run(pod, syncStatic, () => mirrors.get(key)).start();
+    mirrors.sync();
+  };
+
   const add = (pod: Pod) => {
+    if (isMirrorPod(pod)) return mirrors.put(pod);
     const known = workers.get(keyOf(pod));
     if (known?.pod.metadata.uid === pod.metadata.uid) return known?.update(pod);
+    if (known?.isStatic) return;
     known?.removed();
-    const worker = new PodWorker(node, pod, () => {
-      if (workers.get(keyOf(pod)) === worker) workers.delete(keyOf(pod));
-    });
-    workers.set(keyOf(pod), worker);
+    const worker = run(pod, () => undefined);
     if (pod.metadata.deletionTimestamp !== undefined) worker.update(pod);
     else if (pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed') worker.start();
   };
   const remove = (pod: Pod) => {
+    if (isMirrorPod(pod)) return mirrors.drop(pod);
     const worker = workers.get(keyOf(pod));
     if (worker?.pod.metadata.uid === pod.metadata.uid) worker?.removed();
-    const mirrored = options.staticPods?.find(own => `${own.metadata.name}-${nodeName}` === pod.metadata.name);
-    if (mirrored && informer) createMirrorPod(client, nodeName, mirrored, engine);
   };
   const workerOf = ({namespace, pod}: {namespace: string; pod: string}) => workers.get(`${namespace}/${pod}`);
 
@@ -112,11 +153,15 @@ export function createKubelet(options: KubeletOptions): Kubelet {
       });
       informer = client.informer(pods, {fieldSelector: `spec.nodeName=${nodeName}`});
       informer.on({added: add, updated: add, deleted: remove});
-      for (const pod of options.staticPods ?? []) createMirrorPod(client, nodeName, pod, engine);
+      if (options.staticPodPath === undefined) return;
+      manifests.start();
+      mirrors.start();
     },
     stop() {
       informer?.stop();
       informer = undefined;
+      manifests.stop();
+      mirrors.stop();
       stopHeartbeat?.();
     },
     get isRunning() {
@@ -203,34 +248,4 @@ function createContext(options: KubeletOptions, sources: Sources): NodeContext {
     servicesFor: pod => sources.servicesFor(pod.metadata.namespace ?? ''),
     untilRelistUs: () => relistUs - ((engine.clock.nowUs - relistPhaseUs + relistUs) % relistUs),
   };
-}
-
-/**
- * A static pod as the API shows it.
- *
- * @models kubelet pkg/kubelet/pod/mirror_client.go
- * @omits that a static pod survives the deletion of its mirror: here it is started anew
- */
-function createMirrorPod(client: Client, nodeName: string, pod: Pod, engine: Engine): void {
-  const hash = engine.rng.stream(`kubelet/${nodeName}/static/${pod.metadata.name}`).text(32, '0123456789abcdef');
-  const node = client.get(nodes, undefined, nodeName);
-  if (!node) return; // it has been removed from the cluster
-  const {uid = ''} = node.metadata;
-  const seen = `${new Date(engine.clock.date().getTime()).toISOString().slice(0, -1)}000000Z`;
-  client.create(pods, {
-    ...pod,
-    metadata: {
-      ...pod.metadata,
-      name: `${pod.metadata.name}-${nodeName}`,
-      annotations: {
-        ...pod.metadata.annotations,
-        'kubernetes.io/config.hash': hash,
-        'kubernetes.io/config.mirror': hash,
-        'kubernetes.io/config.seen': seen,
-        'kubernetes.io/config.source': 'file',
-      },
-      ownerReferences: [{apiVersion: 'v1', controller: true, kind: 'Node', name: nodeName, uid}],
-    },
-    spec: {...pod.spec, nodeName},
-  });
 }

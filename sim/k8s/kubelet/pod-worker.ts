@@ -1,5 +1,6 @@
 import type {Timer} from '../../core/clock.ts';
 import {type Pod, type PodStatus, pods} from '../api/kinds/core.ts';
+import {isUnreachable} from '../client/client.ts';
 import {timestamp} from '../record/timestamp.ts';
 import {ContainerLifecycle} from './container-lifecycle.ts';
 import {containerStatus} from './container-slot.ts';
@@ -11,6 +12,9 @@ import {type MountVolume, setUpVolume} from './volumes.ts';
 const noPluginMessage =
   'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
 
+/** @source kubelet pkg/kubelet/status syncPeriod */
+const syncUs = 10_000_000;
+
 /**
  * Runs one pod on its node: volumes, sandbox, network, containers, status, and its end.
  *
@@ -20,6 +24,7 @@ const noPluginMessage =
 export class PodWorker {
   readonly node: NodeContext;
   readonly #onGone: () => void;
+  readonly #mirror: (() => Pod | undefined) | undefined;
   readonly #startTime: string;
   readonly #containers: ContainerLifecycle;
   readonly #timers = new Set<Timer>();
@@ -34,10 +39,12 @@ export class PodWorker {
   /** 'ending': its containers are being stopped; 'over': they have; 'gone': nothing is left of it */
   #phase: 'running' | 'ending' | 'over' | 'gone' = 'running';
 
-  constructor(node: NodeContext, pod: Pod, onGone: () => void) {
+  /** @param mirror  of a static pod: the pod in the API that shows it, if there is one */
+  constructor(node: NodeContext, pod: Pod, onGone: () => void, mirror?: () => Pod | undefined) {
     this.node = node;
     this.#pod = pod;
     this.#onGone = onGone;
+    this.#mirror = mirror;
     this.#startTime = timestamp(node.engine.clock);
     this.#containers = new ContainerLifecycle(this);
   }
@@ -60,6 +67,10 @@ export class PodWorker {
 
   get sandbox(): Sandbox | undefined {
     return this.#sandbox;
+  }
+
+  get isStatic(): boolean {
+    return this.#mirror !== undefined;
   }
 
   get isEnding(): boolean {
@@ -133,16 +144,19 @@ export class PodWorker {
     });
   }
 
+  /** What cannot be told because nobody answers is told later. */
   #publishStatus(): void {
     if (this.#phase === 'gone') return;
     const status = this.#status();
-    const text = JSON.stringify(status);
-    if (text === this.#published) return;
-    const {name, namespace, uid} = this.#pod.metadata;
-    const result = this.node.client.patch(pods, namespace, name, {metadata: {uid}, status}, 'status');
-    if (!result.ok) return;
-    this.#published = text;
     this.#pod = {...this.#pod, status};
+    const shown = this.#mirror ? this.#mirror() : this.#pod;
+    if (!shown) return;
+    const {name, namespace, uid} = shown.metadata;
+    const text = `${uid} ${JSON.stringify(status)}`;
+    if (text === this.#published) return;
+    const result = this.node.client.patch(pods, namespace, name, {metadata: {uid}, status}, 'status');
+    if (result.ok) this.#published = text;
+    else if (isUnreachable(result.status)) this.node.engine.clock.after(syncUs, () => this.#publishStatus());
   }
 
   #status(): PodStatus {
@@ -225,10 +239,16 @@ export class PodWorker {
       if (this.#phase === 'gone') return;
       this.#tearDown();
       this.#phase = 'gone';
-      const {name, namespace, uid} = this.#pod.metadata;
-      this.node.client.delete(pods, namespace, name, {gracePeriodSeconds: 0, uid});
-      this.#onGone();
+      this.#giveBack();
     });
+  }
+
+  /** The object of a pod that has ended may go. A static pod's is its mirror's affair. */
+  #giveBack(): void {
+    const {name, namespace, uid} = this.#pod.metadata;
+    const deleted = this.isStatic || this.node.client.delete(pods, namespace, name, {gracePeriodSeconds: 0, uid});
+    if (deleted === true || deleted.ok || !isUnreachable(deleted.status)) return this.#onGone();
+    this.node.engine.clock.after(syncUs, () => this.#giveBack());
   }
 
   #tearDown(): void {

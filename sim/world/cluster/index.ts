@@ -6,8 +6,6 @@ import {ciliumConfig} from './cilium-config.ts';
 import {systemServices} from './services.ts';
 import {addonWorkloads, ciliumWorkloads} from './workloads.ts';
 
-export {staticPodsOf} from './workloads.ts';
-
 const corefile = `.:53 {
     errors
     health {

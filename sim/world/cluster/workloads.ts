@@ -1,10 +1,9 @@
 import type {AnyObject} from '../../k8s/api/definition.ts';
-import type {Container, Pod, PodSpec, Toleration} from '../../k8s/api/kinds/core.ts';
+import type {Container, PodSpec, Toleration} from '../../k8s/api/kinds/core.ts';
 
 /** The pods of the cluster itself, as kubeadm and the charts make them. */
 
 const registry = 'registry.k8s.io';
-const kubernetes = 'v1.33.4';
 
 export const images = {
   cilium: 'quay.io/cilium/cilium:v1.18.1@sha256:65ab17c052d8758b2ad157ce766285e04173722df59bdee1ea6d5fda7149f0e9',
@@ -282,48 +281,5 @@ export function addonWorkloads(): readonly AnyObject[] {
         ],
       },
     }),
-  ];
-}
-
-/** What /etc/kubernetes/manifests holds on the control plane node. */
-export function staticPodsOf(node: string): readonly Pod[] {
-  if (node !== 'k8s-ctr') return [];
-  const component = (name: string, image: string, command: readonly string[], cpu: string): Pod => ({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {name, namespace: 'kube-system', labels: {component: name, tier: 'control-plane'}},
-    spec: {
-      hostNetwork: true,
-      priorityClassName: critical,
-      tolerations: tolerateAll,
-      containers: [
-        {name, image, imagePullPolicy: 'IfNotPresent', command: [name, ...command], resources: {requests: {cpu}}},
-      ],
-    },
-  });
-  return [
-    component('etcd', `${registry}/etcd:3.5.21-0`, ['--data-dir=/var/lib/etcd', '--name=k8s-ctr'], '100m'),
-    component(
-      'kube-apiserver',
-      `${registry}/kube-apiserver:${kubernetes}`,
-      ['--advertise-address=192.168.10.100', '--secure-port=6443', '--service-cluster-ip-range=10.96.0.0/16'],
-      '250m',
-    ),
-    component(
-      'kube-controller-manager',
-      `${registry}/kube-controller-manager:${kubernetes}`,
-      [
-        '--cluster-cidr=10.244.0.0/16',
-        '--service-cluster-ip-range=10.96.0.0/16',
-        '--use-service-account-credentials=true',
-      ],
-      '200m',
-    ),
-    component(
-      'kube-scheduler',
-      `${registry}/kube-scheduler:${kubernetes}`,
-      ['--kubeconfig=/etc/kubernetes/scheduler.conf', '--leader-elect=true'],
-      '100m',
-    ),
   ];
 }

@@ -13,6 +13,7 @@ import {startScheduler} from '../../../sim/k8s/scheduler/scheduler.ts';
 import {Kernel} from '../../../sim/linux/kernel.ts';
 import {Tracer} from '../../../sim/linux/tracer.ts';
 import {type ContainerImage, createImageCatalog} from '../../../sim/shell/container-image.ts';
+import type {FileSystem} from '../../../sim/shell/files.ts';
 import {PlainMachine} from '../../../sim/shell/machine.ts';
 import type {Command} from '../../../sim/shell/process.ts';
 import {createFiles} from '../../../sim/shell/tree.ts';
@@ -31,6 +32,8 @@ export interface Cluster {
   readonly client: Client;
   readonly kubelets: ReadonlyMap<string, Kubelet>;
   readonly kernels: ReadonlyMap<string, Kernel>;
+  /** the nodes' own files */
+  readonly files: ReadonlyMap<string, FileSystem>;
 }
 
 /** An address for each pod out of the node's range, reachable from its node only. */
@@ -56,6 +59,9 @@ function fakeCni(kernel: Kernel, base: number, nodeIp: number): Cni {
   };
 }
 
+/** Where the kubelets look for static pods. */
+export const manifestFolder = '/etc/kubernetes/manifests';
+
 export interface ClusterOptions {
   readonly seed?: number;
   readonly nodes?: readonly string[];
@@ -79,27 +85,32 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   const tracer = new Tracer();
   const kubelets = new Map<string, Kubelet>();
   const kernels = new Map<string, Kernel>();
+  const files = new Map<string, FileSystem>();
   for (const [i, nodeName] of (options.nodes ?? ['k8s-ctr', 'k8s-w1']).entries()) {
     const kernel = new Kernel({name: nodeName, engine, skbs, tracer});
     const cni = fakeCni(kernel, ipv4('172.20.0.0') + i * 65_536, ipv4('192.168.10.100') + i);
+    const tree = createFiles(engine);
+    tree.makeDirectory(manifestFolder, {parents: true});
     const kubelet = createKubelet({
       client: createClient(api, engine, `kubelet/${nodeName}`),
       engine,
       kernel,
-      machine: new PlainMachine({engine, hostname: nodeName, files: createFiles(engine)}),
+      machine: new PlainMachine({engine, hostname: nodeName, files: tree}),
       nodeName,
       nodeIp: ipv4('192.168.10.100') + i,
       catalog,
       preloaded: options.preloaded,
       installTools: options.installTools,
       cni: () => cni,
+      staticPodPath: manifestFolder,
       capacity: {pods: options.maxPods ?? 110},
     });
     kubelet.start();
     kubelets.set(nodeName, kubelet);
     kernels.set(nodeName, kernel);
+    files.set(nodeName, tree);
   }
-  return {engine, api, client, kubelets, kernels};
+  return {engine, api, client, kubelets, kernels, files};
 }
 
 export function deployment(

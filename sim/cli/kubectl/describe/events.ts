@@ -13,7 +13,9 @@ export async function eventsAbout(session: Session, object: JsonObject): Promise
     'involvedObject.name': textAt(object, 'metadata', 'name'),
     'involvedObject.namespace': namespace,
     'involvedObject.kind': kind === 'Pod' ? '' : kind,
-    'involvedObject.uid': textAt(object, 'metadata', 'uid'),
+    // what happens to a static pod is told under the uid that its mirror names
+    'involvedObject.uid':
+      textAt(object, 'metadata', 'annotations', 'kubernetes.io/config.mirror') || textAt(object, 'metadata', 'uid'),
   });
 }
 

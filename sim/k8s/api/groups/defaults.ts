@@ -14,13 +14,13 @@ export function defaultPod(object: AnyObject): AnyObject {
 /** What admission and the registry fill into a new pod: the client that creates it does not manage these fields. */
 export function admitPodFields(object: AnyObject): AnyObject {
   const spec = object.spec as PodSpec;
-  const {serviceAccountName = 'default'} = spec;
+  const isMirror = object.metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined;
+  const serviceAccountName = spec.serviceAccountName ?? (isMirror ? undefined : 'default');
   const filled = {
     ...spec,
     preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
     priority: spec.priority ?? 0,
-    serviceAccountName,
-    serviceAccount: serviceAccountName,
+    ...(serviceAccountName && {serviceAccountName, serviceAccount: serviceAccountName}),
     tolerations: podTolerations(spec),
   };
   return {...object, spec: filled, status: {phase: 'Pending', qosClass: qosClass(spec)}};
