@@ -1,5 +1,5 @@
 import {formatIpv4, parseIpv4} from '../base/ipv4.ts';
-import {decodeUtf8, encodeUtf8} from '../base/utf8.ts';
+import {concatBytes, decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import type {Transport} from '../cli/kubectl/options.ts';
 import type {ApiRequest, ApiResponse, ApiServer} from '../k8s/api/http.ts';
 import {type Errno, strerror} from '../linux/errno.ts';
@@ -7,7 +7,7 @@ import {type NetNs, netnsKey} from '../linux/netns.ts';
 import {connectTcp, type TcpStream} from '../linux/socket/blocking.ts';
 import {TcpSocket} from '../linux/socket/tcp.ts';
 import type {Process} from '../shell/process.ts';
-import {encodeChunk, encodeHead, encodeMessage} from '../wire/http/encode.ts';
+import {encodeChunk, encodeHead, encodeMessage, lastChunk} from '../wire/http/encode.ts';
 import {
   type HttpHeader,
   type HttpRequestHead,
@@ -40,22 +40,22 @@ export function serveApi(netns: NetNs, port: number, api: ApiServer): {close(): 
 
 function serveConnection(socket: TcpSocket, api: ApiServer, onGone: () => void): void {
   let head: HttpRequestHead | undefined;
-  let body = '';
-  let stopWatch: (() => void) | undefined;
+  let body: Uint8Array[] = [];
+  let stop: (() => void) | undefined;
   const parser = createRequestParser({
     head: found => {
       head = found;
-      body = '';
+      body = [];
     },
     body: bytes => {
-      body += decodeUtf8(bytes);
+      body.push(bytes);
     },
     complete: () => {
-      stopWatch = answer(socket, api, head!, body);
+      stop = answer(socket, api, head!, concatBytes(body));
     },
   });
   const gone = () => {
-    stopWatch?.();
+    stop?.();
     onGone();
   };
   socket.handlers = {
@@ -68,14 +68,13 @@ function serveConnection(socket: TcpSocket, api: ApiServer, onGone: () => void):
   };
 }
 
-function answer(socket: TcpSocket, api: ApiServer, head: HttpRequestHead, body: string): (() => void) | undefined {
-  const request: ApiRequest = {
+function answer(socket: TcpSocket, api: ApiServer, head: HttpRequestHead, body: Uint8Array): (() => void) | undefined {
+  const response = api.handle({
     method: head.method as ApiRequest['method'],
     url: head.target,
     headers: Object.fromEntries(head.headers.map(([name, value]) => [name.toLowerCase(), value])),
-    body: body === '' ? undefined : JSON.parse(body),
-  };
-  const response = api.handle(request);
+    ...(body.length > 0 && {body}),
+  });
   const headers: HttpHeader[] = [
     ...Object.entries(response.headers).map(([name, value]): HttpHeader => [name, value]),
     ...response.warnings.map((text): HttpHeader => ['warning', `299 - ${JSON.stringify(text)}`]),
@@ -86,14 +85,16 @@ function answer(socket: TcpSocket, api: ApiServer, head: HttpRequestHead, body: 
     status: response.status,
     reason: reasonPhrase(response.status),
   } as const;
-  if (!response.watch) {
-    const text = typeof response.body === 'string' ? response.body : asciiJson(response.body ?? null);
-    const bytes = encodeUtf8(text);
+  const {watch, text} = response;
+  if (!watch && !text) {
+    const bytes = encodeUtf8(typeof response.body === 'string' ? response.body : asciiJson(response.body ?? null));
     socket.write(encodeMessage({...start, headers: [...headers, ['content-length', String(bytes.length)]]}, bytes));
     return undefined;
   }
   socket.write(encodeHead({...start, headers: [...headers, ['transfer-encoding', 'chunked']]}));
-  return response.watch(event => socket.write(encodeChunk(encodeUtf8(`${asciiJson(event)}\n`))));
+  const send = (piece: string) => socket.write(encodeChunk(encodeUtf8(piece)));
+  const end = () => socket.write(lastChunk);
+  return text ? text(send, end) : watch!(event => send(`${asciiJson(event)}\n`), end);
 }
 
 /** kubectl's way to the server that its kubeconfig names. Each request has a connection of its own. */
@@ -106,7 +107,7 @@ export const apiTransport: Transport = async (process, request, {server}) => {
   const stream = await connectTcp(netns, process.wait, {address, port}, {owner: 'kubectl'});
   if (typeof stream === 'string') return {refused: dialError(address, port, stream)};
   stream.write(encodeRequest(request, `${formatIpv4(address)}:${port}`));
-  return readResponse(process, stream, address, port);
+  return readResponse(process, stream, {address, port, isWatch: /[?&]watch=(true|1)(&|$)/.test(request.url)});
 };
 
 function encodeRequest(request: ApiRequest, host: string): Uint8Array {
@@ -126,45 +127,40 @@ function encodeRequest(request: ApiRequest, host: string): Uint8Array {
 async function readResponse(
   process: Process,
   stream: TcpStream,
-  address: number,
-  port: number,
+  {address, port, isWatch}: {address: number; port: number; isWatch: boolean},
 ): Promise<ApiResponse | {refused: string}> {
   let head: HttpResponseHead | undefined;
   let isComplete = false;
-  let text = '';
+  let body: Uint8Array[] = [];
   const parser = createResponseParser({
     head: found => {
       head = found;
     },
     body: bytes => {
-      text += decodeUtf8(bytes);
+      body.push(bytes);
     },
     complete: () => {
       isComplete = true;
     },
   });
-  const isWatch = (found: HttpResponseHead) => headerOf(found.headers, 'transfer-encoding') === 'chunked';
-  while (!head || !(isComplete || isWatch(head))) {
+  const follows = (found: HttpResponseHead) =>
+    isWatch && headerOf(found.headers, 'transfer-encoding') === 'chunked' && found.status === 200;
+  while (!head || !(isComplete || follows(head))) {
     const bytes = await stream.read(process.wait);
     if (bytes === null || typeof bytes === 'string') return {refused: dialError(address, port, bytes ?? 'ECONNRESET')};
     parser.push(bytes);
   }
   const found = head as HttpResponseHead;
-  if (!isWatch(found)) {
+  if (!follows(found)) {
     stream.close();
-    return toApiResponse(found, text);
+    return toApiResponse(found, decodeUtf8(concatBytes(body)));
   }
-  return {
-    ...toApiResponse(found, 'null'),
-    watch: onEvent =>
-      followWatch(
-        stream,
-        parser,
-        () => text,
-        rest => (text = rest),
-        onEvent,
-      ),
+  const received = () => {
+    const text = decodeUtf8(concatBytes(body));
+    body = [];
+    return text;
   };
+  return {...toApiResponse(found, 'null'), watch: onEvent => followWatch(stream, parser, received, onEvent)};
 }
 
 /** Passes each line of the stream on as it arrives, first what has come already. */
@@ -172,12 +168,12 @@ function followWatch(
   stream: TcpStream,
   parser: ReturnType<typeof createResponseParser>,
   received: () => string,
-  keep: (rest: string) => void,
   onEvent: (event: {type: string; object: unknown}) => void,
 ): () => void {
+  let rest = '';
   const flush = () => {
-    const lines = received().split('\n');
-    keep(lines.pop() ?? '');
+    const lines = `${rest}${received()}`.split('\n');
+    rest = lines.pop() ?? '';
     for (const line of lines) onEvent(JSON.parse(line));
   };
   flush();

@@ -12,7 +12,7 @@ const ownFields = ['apiVersion', 'kind', 'metadata'];
  * @models apiextensions-apiserver pkg/apiserver/validation
  * @omits oneOf and anyOf, formats other than cidr and date-time, CEL rules
  */
-export function crdSchema(schema: unknown): Pick<ResourceDefinition, 'schema' | 'validate' | 'defaults'> {
+export function crdSchema(schema: unknown): Pick<ResourceDefinition, 'schema' | 'validate' | 'defaults' | 'openApi'> {
   if (typeof schema !== 'object' || schema === null) return {};
   const root = schema as OpenApi;
   const validate: Validate = object => {
@@ -20,7 +20,7 @@ export function crdSchema(schema: unknown): Pick<ResourceDefinition, 'schema' | 
     checkFields(object, root, '', errors);
     return errors;
   };
-  return {schema: rootShape(root), validate, defaults: object => filled(object, root) as AnyObject};
+  return {schema: rootShape(root), openApi: root, validate, defaults: object => filled(object, root) as AnyObject};
 }
 
 function rootShape(root: OpenApi): TypeNode {

@@ -1,4 +1,5 @@
 import type {KubeObject} from './objects.ts';
+import type {OpenApi} from './schemas/open-api.ts';
 import type {FieldError} from './status.ts';
 
 /** A JSON object whose fields nobody has checked yet. */
@@ -43,6 +44,8 @@ export interface ResourceDefinition {
   readonly validate?: Validate;
   /** the schema for strict decoding; absent: anything goes */
   readonly schema?: TypeNode;
+  /** the structural schema of a custom resource, as its CustomResourceDefinition has it */
+  readonly openApi?: OpenApi;
   /** `Warning:` text of every request */
   readonly warning?: string;
   /** `Warning:` texts that a written object earns */

@@ -1,4 +1,5 @@
-const gitVersion = 'v1.33.4';
+/** What the server says it is. */
+export const gitVersion = 'v1.33.4';
 
 /** What the server answers on paths that are no resources and do not depend on any. */
 export function fixedPath(path: string): {body: unknown; contentType: string} | undefined {
@@ -20,8 +21,6 @@ export function fixedPath(path: string): {body: unknown; contentType: string} | 
     case '/readyz':
     case '/livez':
       return {body: 'ok', contentType: 'text/plain; charset=utf-8'};
-    case '/openapi/v2':
-      return {body: '', contentType: 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf'};
     default:
       return undefined;
   }

@@ -20,6 +20,7 @@ import {watch} from './handlers/watch.ts';
 import type {ApiRequest, ApiResponse, ApiServer} from './http.ts';
 import type {KubeletServer} from './kubelet-server.ts';
 import {apiVersionOf} from './objects.ts';
+import {openApi} from './openapi/open-api.ts';
 import {pageOf} from './pages.ts';
 import {Registry} from './registry.ts';
 import {deleteOptions, writeOptions} from './request-options.ts';
@@ -107,6 +108,8 @@ class Server implements ApiServer {
     if ('status' in request) return respond(request.code ?? 400, request, 'application/json');
     const url = parseUrl(request.url);
     const accept = request.headers?.accept ?? '';
+    const document = openApi(url.path, {registry: this.#registry, tasks: this.#engine.tasks});
+    if (document) return document;
     const fixed = fixedPath(url.path) ?? discover(this.#registry, url.path, accept);
     if (fixed) return respond(200, fixed.body, fixed.contentType);
     const path = parseResourcePath(url.path);

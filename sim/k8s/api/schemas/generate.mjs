@@ -2,46 +2,10 @@
 // of `kubernetes-models` and `@kubernetes-models/cilium`. Run by hand after an update of these packages:
 //   node sim/k8s/api/schemas/generate.mjs
 import {readFileSync, writeFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
 import {basename, dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {aliases, goNames, newerThanServer, opaque} from './go-facts.mjs';
-
-const {resolve} = createRequire(import.meta.url);
-const modules = dirname(dirname(resolve('kubernetes-models/package.json')));
-const models = join(modules, 'kubernetes-models');
-const cilium = join(modules, '@kubernetes-models/cilium');
-
-const builtInKinds = {
-  v1: 'Pod Service ConfigMap Secret Namespace Node ServiceAccount Endpoints Event PersistentVolume PersistentVolumeClaim ReplicationController LimitRange ResourceQuota PodTemplate Binding ComponentStatus',
-  'apps/v1': 'Deployment ReplicaSet DaemonSet StatefulSet ControllerRevision',
-  'batch/v1': 'Job CronJob',
-  'networking.k8s.io/v1': 'Ingress IngressClass NetworkPolicy IPAddress ServiceCIDR',
-  'discovery.k8s.io/v1': 'EndpointSlice',
-  'coordination.k8s.io/v1': 'Lease',
-  'rbac.authorization.k8s.io/v1': 'Role RoleBinding ClusterRole ClusterRoleBinding',
-  'storage.k8s.io/v1': 'StorageClass CSIDriver CSINode CSIStorageCapacity VolumeAttachment',
-  'scheduling.k8s.io/v1': 'PriorityClass',
-  'policy/v1': 'PodDisruptionBudget Eviction',
-  'apiextensions.k8s.io/v1': 'CustomResourceDefinition',
-  'apiregistration.k8s.io/v1': 'APIService',
-  'admissionregistration.k8s.io/v1':
-    'MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
-  'authentication.k8s.io/v1': 'SelfSubjectReview TokenReview TokenRequest',
-  'authorization.k8s.io/v1':
-    'LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview',
-  'autoscaling/v1': 'HorizontalPodAutoscaler Scale',
-  'autoscaling/v2': 'HorizontalPodAutoscaler',
-  'certificates.k8s.io/v1': 'CertificateSigningRequest',
-  'events.k8s.io/v1': 'Event',
-  'flowcontrol.apiserver.k8s.io/v1': 'FlowSchema PriorityLevelConfiguration',
-  'node.k8s.io/v1': 'RuntimeClass',
-};
-const ciliumKinds = {
-  'cilium.io/v2':
-    'CiliumNode CiliumEndpoint CiliumIdentity CiliumNetworkPolicy CiliumClusterwideNetworkPolicy CiliumLoadBalancerIPPool CiliumEnvoyConfig CiliumClusterwideEnvoyConfig CiliumCIDRGroup CiliumNodeConfig',
-  'cilium.io/v2alpha1': 'CiliumL2AnnouncementPolicy CiliumPodIPPool',
-};
+import {builtInKinds, cilium, ciliumKinds, formatsOf, importsOf, models, modules} from './declarations.mjs';
+import {aliases, goNames, opaque} from './go-facts.mjs';
 
 function write(file, source, {root, kinds, marksRequired}) {
   const pack = new Package(root, kinds, marksRequired);
@@ -79,7 +43,7 @@ class Package {
     const source = readFileSync(file, 'utf8').replace(/ *\/\*\*[\s\S]*?\*\/\n/g, '');
     const go = basename(file, '.d.ts');
     if (go in opaque) return opaque[go];
-    const [, schema] = /^export type \{ \w+ as I(\w+)/m.exec(source);
+    const [, schema] = /^export (?:type )?\{ \w+ as I(\w+)/m.exec(source);
     if (this.#named.has(schema)) return this.#named.get(schema);
     const imports = importsOf(source, file);
     const alias =
@@ -107,9 +71,7 @@ class Package {
     const body = source.slice(source.search(/^export (?:interface|type I\w+ = \{\n)/m)).split('\n}')[0];
     const isKind = this.kindNames.has(go);
     return [...body.matchAll(/\n {4}"([^"]+)"(\??): ([\s\S]*?);(?=\n {4}"|\s*$)/g)]
-      .filter(
-        ([, field]) => !newerThanServer.has(`${go}.${field}`) && !(isKind && ['apiVersion', 'kind'].includes(field)),
-      )
+      .filter(([, field]) => !(isKind && ['apiVersion', 'kind'].includes(field)))
       .map(([, field, optional, type]) => {
         const mark = this.marksRequired && optional === '' ? '!' : '';
         return `${field}${mark}:${this.#typeOf(type, {imports, format: formats(field), goName: goNames[`${go}.${field}`]})}`;
@@ -144,41 +106,10 @@ class Package {
   }
 }
 
-function importsOf(source, file) {
-  const found = new Map();
-  for (const [, name, from] of source.matchAll(/^import \{ (\w+) \} from "(.*?)";/gm)) {
-    const path = from.startsWith('.') ? join(dirname(file), from) : join(modules, from);
-    found.set(name, `${path.replace(/\.js$/, '')}.d.ts`);
-  }
-  return found;
-}
-
-/** The declarations call every number `number`; the validators beside them know int32, int64 and double. */
-function formatsOf(file, schema) {
-  const root = ['@kubernetes-models/apimachinery', '@kubernetes-models/cilium', 'kubernetes-models'].find(name =>
-    file.startsWith(join(modules, name)),
-  );
-  const code = readFileSync(join(modules, root, '_schemas', `${schema}.js`), 'utf8');
-  const formatNames = new Map(
-    [...code.matchAll(/(formats\d+)=formats\.(\w+)/g)].map(([, name, format]) => [name, format]),
-  );
-  const bodyOf = name => code.split(`function ${name}(`)[1]?.split(`${name}.errors=vErrors`)[0] ?? '';
-  const formatIn = body => {
-    const direct = /(formats\d+)\.validate/.exec(body);
-    if (direct)
-      return {int32: 'int32', int64: 'int64', double: 'float64', float: 'float64'}[formatNames.get(direct[1])];
-    const inner = /(validate\d+)\(data\[/.exec(body);
-    return inner ? formatIn(bodyOf(inner[1])) : /type:"number"/.test(body) ? 'float64' : undefined;
-  };
-  return field => {
-    const call = new RegExp(`(validate\\d+)\\(data(?:\\.${field}|\\["${field}"\\]),`).exec(code);
-    return call ? formatIn(bodyOf(call[1])) : undefined;
-  };
-}
-
 /** The group and version, or whatever folder tells two types of one name apart: `events/v1`. */
 function group(file) {
   return relative(modules, dirname(file))
+    .replace(/^.*node_modules\//, '')
     .replace(/^(?:@[\w-]+\/[\w-]+|[\w-]+)\//, '')
     .replace(/\.[^/]*/, '');
 }

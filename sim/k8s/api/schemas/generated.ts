@@ -86,7 +86,7 @@ AzureFileVolumeSource readOnly:bool secretName:string shareName:string
 Binding metadata:ObjectMeta target:ObjectReference
 BoundObjectReference apiVersion:string kind:string name:string uid:string
 CSIDriver metadata:ObjectMeta spec:CSIDriverSpec
-CSIDriverSpec attachRequired:bool fsGroupPolicy:string nodeAllocatableUpdatePeriodSeconds:int64 podInfoOnMount:bool preventPodSchedulingIfMissing:bool requiresRepublish:bool seLinuxMount:bool serviceAccountTokenInSecrets:bool storageCapacity:bool tokenRequests:[]TokenRequest volumeLifecycleModes:[]string
+CSIDriverSpec attachRequired:bool fsGroupPolicy:string nodeAllocatableUpdatePeriodSeconds:int64 podInfoOnMount:bool requiresRepublish:bool seLinuxMount:bool storageCapacity:bool tokenRequests:[]TokenRequest volumeLifecycleModes:[]string
 CSINode metadata:ObjectMeta spec:CSINodeSpec
 CSINodeDriver allocatable:VolumeNodeResources name:string nodeID:string topologyKeys:[]string
 CSINodeSpec drivers:[]CSINodeDriver
@@ -136,10 +136,10 @@ CrossVersionObjectReference@autoscaling/v2 apiVersion:string kind:string name:st
 CustomResourceColumnDefinition description:string format:string jsonPath:string name:string priority:int32 type:string
 CustomResourceConversion strategy:string webhook:WebhookConversion
 CustomResourceDefinition metadata:ObjectMeta spec:CustomResourceDefinitionSpec status:CustomResourceDefinitionStatus
-CustomResourceDefinitionCondition lastTransitionTime:Time message:string observedGeneration:int64 reason:string status:string type:string
+CustomResourceDefinitionCondition lastTransitionTime:Time message:string reason:string status:string type:string
 CustomResourceDefinitionNames categories:[]string kind:string listKind:string plural:string shortNames:[]string singular:string
 CustomResourceDefinitionSpec conversion:CustomResourceConversion group:string names:CustomResourceDefinitionNames preserveUnknownFields:bool scope:string versions:[]CustomResourceDefinitionVersion
-CustomResourceDefinitionStatus acceptedNames:CustomResourceDefinitionNames conditions:[]CustomResourceDefinitionCondition observedGeneration:int64 storedVersions:[]string
+CustomResourceDefinitionStatus acceptedNames:CustomResourceDefinitionNames conditions:[]CustomResourceDefinitionCondition storedVersions:[]string
 CustomResourceDefinitionVersion additionalPrinterColumns:[]CustomResourceColumnDefinition deprecated:bool deprecationWarning:string name:string schema:CustomResourceValidation selectableFields:[]SelectableField served:bool storage:bool subresources:CustomResourceSubresources
 CustomResourceSubresourceScale labelSelectorPath:string specReplicasPath:string statusReplicasPath:string
 CustomResourceSubresourceStatus 

@@ -57,23 +57,6 @@ export const goNames = Object.fromEntries(
   Object.entries(named).flatMap(([name, fields]) => fields.split(' ').map(field => [field, name])),
 );
 
-/** Fields of later releases, which a 1.33 server calls unknown. */
-export const newerThanServer = new Set([
-  'Container.restartPolicyRules',
-  'EphemeralContainer.restartPolicyRules',
-  'EnvVarSource.fileKeyRef',
-  'NodeStatus.declaredFeatures',
-  'PodSpec.hostnameOverride',
-  'PodSpec.schedulingGroup',
-  'PodStatus.allocatedResources',
-  'PodStatus.extendedResourceClaimStatus',
-  'PodStatus.nodeAllocatableResourceClaimStatuses',
-  'PodStatus.resources',
-  'ResourceHealth.message',
-  'VolumeMountStatus.volumeStatus',
-  'VolumeProjection.podCertificate',
-]);
-
 /** Types that decode themselves, or that this lab takes as they come. */
 export const opaque = {
   Quantity: 'Quantity',
