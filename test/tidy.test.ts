@@ -121,7 +121,8 @@ describe('the tree', () => {
   });
 
   it('uses nothing that is banned', () => {
-    expect(bannedUses([...engineSources, ...pageSources])).toEqual([]);
+    const written = [...engineSources, ...pageSources].filter(({path}) => !path.includes('generated'));
+    expect(bannedUses(written)).toEqual([]);
   });
 
   it('keeps files within 500 lines', () => {

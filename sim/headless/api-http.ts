@@ -2,6 +2,7 @@ import {createServer, type IncomingMessage, type Server, type ServerResponse} fr
 import type {Duplex} from 'node:stream';
 import type {ApiRequest, ApiResponse} from '../k8s/api/http.ts';
 import type {Driver} from './driver.ts';
+import {translationFor} from './protobuf/media.ts';
 import {upgrade} from './upgrade.ts';
 
 /** The API server on a socket of the host: each HTTP request becomes one call of the lab's API, between two events. */
@@ -41,11 +42,28 @@ function answer(driver: Driver, request: ApiRequest, outgoing: ServerResponse): 
   if (outgoing.destroyed) return;
   const response = driver.world.lab.api.handle(request);
   const {status, watch, text} = response;
-  outgoing.writeHead(status === 101 ? 400 : status, headersOf(response));
+  const translation = status === 200 && !watch ? translationFor(request) : undefined;
+  outgoing.writeHead(status === 101 ? 400 : status, {
+    ...headersOf(response),
+    ...(translation && {'content-type': translation.contentType}),
+  });
   driver.touched();
-  if (watch) stream(driver, outgoing, (write, end) => watch(event => write(`${JSON.stringify(event)}\n`), end));
+  if (translation) translate(response, json => outgoing.end(translation.encode(json)));
+  else if (watch) stream(driver, outgoing, (write, end) => watch(event => write(`${JSON.stringify(event)}\n`), end));
   else if (text) stream(driver, outgoing, text);
   else outgoing.end(status === 101 ? 'you must specify a way to upgrade\n' : bodyText(response));
+}
+
+/** Hands over the whole body, once it is there. */
+function translate({body, text}: ApiResponse, onBody: (json: unknown) => void): void {
+  if (!text) return onBody(body);
+  let whole = '';
+  text(
+    piece => {
+      whole += piece;
+    },
+    () => onBody(JSON.parse(whole)),
+  );
 }
 
 /** Go clients wait for the first byte before their own time-outs run, so the head goes out before any event. */

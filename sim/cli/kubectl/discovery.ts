@@ -71,6 +71,12 @@ export class Discovery {
     );
   }
 
+  /** Every type that `word` names, in all its versions, in the server's order. */
+  allNamed(word: string): readonly ResourceType[] {
+    const first = this.#wordOf(word, () => true);
+    return first ? this.types.filter(type => type.plural === first.plural) : [];
+  }
+
   /** Types of `category`, such as `all`. */
   inCategory(category: string): readonly ResourceType[] {
     return this.preferred().filter(type => type.categories.includes(category));

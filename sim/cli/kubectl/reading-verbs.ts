@@ -7,6 +7,7 @@ import {entryVerbs} from './config/entries.ts';
 import {propertyVerbs} from './config/property.ts';
 import {viewVerb} from './config/view.ts';
 import {eventsVerb} from './events.ts';
+import {explainVerb} from './explain/explain.ts';
 import {portForwardVerb} from './port-forward.ts';
 import {proxyVerb} from './proxy.ts';
 import {topVerbs} from './top.ts';
@@ -27,6 +28,7 @@ export const readingVerbs: Readonly<Record<string, Verb>> = {
   ...propertyVerbs,
   'config view': viewVerb,
   events: eventsVerb,
+  explain: explainVerb,
   'port-forward': portForwardVerb,
   proxy: proxyVerb,
   version: versionVerb,

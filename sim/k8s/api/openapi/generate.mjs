@@ -115,7 +115,8 @@ function commentText(comment) {
   return comment
     .replace(/^\/\*\*\n|\n\s*\*\/$/g, '')
     .replace(/^ *\* ?/gm, '')
-    .replaceAll('\\*', '*');
+    .replace(/\\([*/])/g, '$1')
+    .replace(/\n@deprecated$/, '');
 }
 
 /** A template literal of lines; a line break within a line is written `\n`. */
