@@ -2,7 +2,7 @@ import {createServer, type IncomingMessage, type Server, type ServerResponse} fr
 import type {Duplex} from 'node:stream';
 import type {ApiRequest, ApiResponse} from '../k8s/api/http.ts';
 import type {Driver} from './driver.ts';
-import {translationFor} from './protobuf/media.ts';
+import {fromProtobuf, translationFor} from './protobuf/media.ts';
 import {upgrade} from './upgrade.ts';
 
 /** The API server on a socket of the host: each HTTP request becomes one call of the lab's API, between two events. */
@@ -40,9 +40,11 @@ function toRequest(incoming: IncomingMessage, body: Buffer): ApiRequest {
 
 function answer(driver: Driver, request: ApiRequest, outgoing: ServerResponse): void {
   if (outgoing.destroyed) return;
-  const response = driver.world.lab.api.handle(request);
+  const readable = fromProtobuf(request);
+  const response = 'status' in readable ? readable : driver.world.lab.api.handle(readable);
   const {status, watch, text} = response;
-  const translation = status === 200 && !watch ? translationFor(request) : undefined;
+  const wanted = watch ? undefined : translationFor(request);
+  const translation = wanted?.fits(response.body) ? wanted : undefined;
   outgoing.writeHead(status === 101 ? 400 : status, {
     ...headersOf(response),
     ...(translation && {'content-type': translation.contentType}),

@@ -11,7 +11,7 @@ const readable = ['application/json', 'application/yaml'];
  * A request whose body is a value: bytes are read as `content-type` says, by default as JSON.
  *
  * @models apiserver pkg/endpoints/handlers/negotiation NegotiateInputSerializer
- * @omits protobuf and CBOR bodies: kubectl 1.32 and newer sends protobuf for `create TYPE` and gets status 415
+ * @omits CBOR bodies; protobuf is translated where a lab is served
  */
 export function readBody(request: ApiRequest): ApiRequest | Status {
   const {body, headers, method} = request;

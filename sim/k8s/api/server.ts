@@ -36,7 +36,7 @@ import {Writer} from './writer.ts';
  * A Kubernetes API server: any kind described by data, one function from request to response.
  *
  * @models kubernetes staging/src/k8s.io/apiserver, apiextensions-apiserver
- * @omits authentication and authorisation (everybody is admin), admission webhooks, aggregation, protobuf, managed
+ * @omits authentication and authorisation (everybody is admin), admission webhooks, aggregation, managed
  *   fields in the metadata of table rows, those of the past in a watch that resumes
  */
 export function createApiServer(options: {

@@ -9,7 +9,6 @@ import {explainV2} from './plaintext-v2.ts';
 
 /** `kubectl explain`. */
 export const explainVerb: Verb = {
-  summary: 'Get documentation for a resource',
   flags: ['api-version', 'output', 'recursive'],
   run: explain,
 };

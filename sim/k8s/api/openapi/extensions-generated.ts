@@ -5,10 +5,10 @@ export const extensions = `
 io.k8s.api.admissionregistration.v1.MatchResources @atomic resourceRules:list=atomic excludeResourceRules:list=atomic
 io.k8s.api.admissionregistration.v1.MutatingWebhook rules:list=atomic admissionReviewVersions:list=atomic matchConditions:merge=merge(name),list=map(name)
 io.k8s.api.admissionregistration.v1.MutatingWebhookConfiguration webhooks:merge=merge(name),list=map(name)
-io.k8s.api.admissionregistration.v1.NamedRuleWithOperations @atomic resourceNames:list=atomic
+io.k8s.api.admissionregistration.v1.NamedRuleWithOperations @atomic resourceNames:list=atomic operations:list=atomic apiGroups:list=atomic apiVersions:list=atomic resources:list=atomic
 io.k8s.api.admissionregistration.v1.ParamKind @atomic
 io.k8s.api.admissionregistration.v1.ParamRef @atomic
-io.k8s.api.admissionregistration.v1.RuleWithOperations operations:list=atomic
+io.k8s.api.admissionregistration.v1.RuleWithOperations operations:list=atomic apiGroups:list=atomic apiVersions:list=atomic resources:list=atomic
 io.k8s.api.admissionregistration.v1.TypeChecking expressionWarnings:list=atomic
 io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec validationActions:list=set
 io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicySpec validations:list=atomic auditAnnotations:list=atomic matchConditions:merge=merge(name),list=map(name) variables:merge=merge(name),list=map(name)
@@ -61,6 +61,7 @@ io.k8s.api.core.v1.EndpointAddress @atomic
 io.k8s.api.core.v1.EndpointPort @atomic
 io.k8s.api.core.v1.EndpointSubset addresses:list=atomic notReadyAddresses:list=atomic ports:list=atomic
 io.k8s.api.core.v1.Endpoints subsets:list=atomic
+io.k8s.api.core.v1.EphemeralContainer command:list=atomic args:list=atomic ports:merge=merge(containerPort),list=map(containerPort+protocol) envFrom:list=atomic env:merge=merge(name),list=map(name) resizePolicy:list=atomic volumeMounts:merge=merge(mountPath),list=map(mountPath) volumeDevices:merge=merge(devicePath),list=map(devicePath)
 io.k8s.api.core.v1.ExecAction command:list=atomic
 io.k8s.api.core.v1.FCVolumeSource targetWWNs:list=atomic wwids:list=atomic
 io.k8s.api.core.v1.HTTPGetAction httpHeaders:list=atomic

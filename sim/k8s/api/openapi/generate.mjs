@@ -163,15 +163,19 @@ for (const [apiVersion, kinds] of Object.entries(ciliumKinds))
 write('cilium-generated.ts', '@kubernetes-models/cilium', 'ciliumDefinitions', layout, lines(ofCilium));
 
 if (apiFolder && machineryFolder) {
+  const structs = goStructs(apiFolder, machineryFolder);
+  const marksOf = name =>
+    (structs.get(name)?.fields ?? []).flatMap(({json, type, merge, list, map}) => {
+      if (json === '') return marksOf(type);
+      const all = [merge, list, map].filter(mark => mark !== undefined);
+      return all.length > 0 ? [`${json}:${all.join(',')}`] : [];
+    });
   const known = new Set(builtIn.definitions.keys());
-  const tagged = [...goStructs(apiFolder, machineryFolder)]
+  const tagged = [...structs]
     .filter(([name]) => known.has(name))
-    .map(([name, {fields, atomic}]) => {
-      const marks = fields.flatMap(({json, merge, list, map}) => {
-        const all = [merge, list, map].filter(mark => mark !== undefined);
-        return all.length > 0 ? [`${json}:${all.join(',')}`] : [];
-      });
-      return atomic ? [`${name} @atomic`, ...marks].join(' ') : marks.length > 0 ? [name, ...marks].join(' ') : '';
+    .map(([name, {atomic}]) => {
+      const marks = [...(atomic ? ['@atomic'] : []), ...marksOf(name)];
+      return marks.length > 0 ? [name, ...marks].join(' ') : '';
     })
     .filter(line => line !== '')
     .sort();

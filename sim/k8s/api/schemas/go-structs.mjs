@@ -5,8 +5,9 @@ import {join} from 'node:path';
 /**
  * The structs of `k8s.io/api` and of `k8s.io/apimachinery`, by their OpenAPI names.
  *
- * A field is `{json, type, number, wire, merge, list, map}`: `json` is '' where an embedded struct's fields stand in its
- * place, `type` is a scalar, `[]T`, `map[K]T` or the OpenAPI name of a struct, `number` and `wire` are those of protobuf.
+ * A field is `{json, type, isPointer, omits, number, merge, list, map}`: `json` is '' where an embedded struct's fields stand in
+ * its place, `type` is a scalar, `[]T`, `map[string]T` or the OpenAPI name of a struct, `omits` tells of `omitempty`, `number` is
+ * that of protobuf.
  */
 export function goStructs(apiFolder, machineryFolder) {
   const files = [
@@ -72,7 +73,7 @@ function fieldsOf(body, qualified) {
     const tag = name => new RegExp(`\\b${name}:"([^"]*)"`).exec(tags)?.[1];
     const marks = name =>
       [...comment.matchAll(new RegExp(`^\\s*// ?\\+${name}=(\\S+)`, 'gm'))].map(([, value]) => value);
-    const [wire, number] = (tag('protobuf') ?? '').split(',');
+    const [, number] = (tag('protobuf') ?? '').split(',');
     const strategy = tag('patchStrategy');
     const key = tag('patchMergeKey');
     const [list] = marks('listType');
@@ -80,9 +81,10 @@ function fieldsOf(body, qualified) {
     const [map] = [...marks('mapType'), ...marks('structType')];
     return {
       json: tag('json')?.split(',')[0] ?? '',
+      isPointer: type.startsWith('*'),
+      omits: tag('json')?.includes(',omitempty') ?? false,
       type: qualified(type.replace(/^\*/, '').replace(/\[\]\*/, '[]')),
       number: Number(number),
-      wire,
       ...(strategy && {merge: `merge=${strategy.replaceAll(',', '+')}${key ? `(${key})` : ''}`}),
       ...(list && {list: `list=${list}${keys.length > 0 ? `(${keys.join('+')})` : ''}`}),
       ...(map && {map: `map=${map}`}),

@@ -1,4 +1,7 @@
 import {expect, it} from 'vitest';
+import {extensions} from '../../../../sim/k8s/api/openapi/extensions-generated.ts';
+import {parseMarks} from '../../../../sim/k8s/api/openapi/marks.ts';
+import {listKeys} from '../../../../sim/k8s/api/schemas/merge-facts.ts';
 import {type Api, createApi} from './api.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -142,4 +145,22 @@ it('describes a custom resource by its definition, in both versions of OpenAPI',
   );
   expect(at(v2, 'description')).toBe('A lamp.');
   expect(at(v2, 'x-kubernetes-group-version-kind')).toEqual([{group: 'home.example', kind: 'Lamp', version: 'v1'}]);
+});
+
+it('tells of the same merge keys that server-side apply goes by', () => {
+  const marks = parseMarks(extensions);
+  const told = [...marks].flatMap(([type, fields]) =>
+    [...fields].flatMap(([field, mark]) => {
+      const keys = mark['x-kubernetes-list-map-keys'] as readonly string[] | undefined;
+      return keys ? [`${type.slice(type.lastIndexOf('.') + 1)}.${field} ${keys.join()}`] : [];
+    }),
+  );
+  const own = [...listKeys].flatMap(([field, keys]) =>
+    keys.length > 0 ? [`${field.replace(/@[^.]+/, '')} ${keys.join()}`] : [],
+  );
+  // fields that only a shared type or another repository marks
+  expect(own.filter(each => !told.includes(each)).sort()).toEqual([
+    'APIServiceStatus.conditions type',
+    'CustomResourceDefinitionStatus.conditions type',
+  ]);
 });
