@@ -25,7 +25,7 @@ async function runScript(script: Uint8Array, options: {preset: string; seed: num
   files.writeFile('/tmp/script.sh', script);
   const shell = machine.processes.spawn(bashCommand, {
     argv: ['bash', '/tmp/script.sh'],
-    env: environmentOf(machine.hostname),
+    env: environmentOf(),
     cwd: '/root',
     context: machine.context,
     descriptors: new Map([

@@ -1,6 +1,8 @@
 import {decodeUtf8} from '../base/utf8.ts';
 import {FileError, type FileSystem} from './files.ts';
+import {drain} from './memory.ts';
 import {type Command, type Descriptor, Process} from './process.ts';
+import {Pipe} from './streams.ts';
 
 /** What a command name leads to. */
 export type Lookup =
@@ -113,4 +115,25 @@ export function startProgram(
   );
   options.onStart?.(child);
   return child;
+}
+
+/** Runs another program as a child and takes what it writes to standard output. */
+export async function capture(
+  process: Process,
+  argv: readonly string[],
+): Promise<{readonly status: number; readonly output: string}> {
+  const pipe = new Pipe();
+  pipe.open('r');
+  const descriptors = new Map<number, Descriptor>([...process.descriptors, [1, {stream: pipe, mode: 'w'}]]);
+  const child = startProgram(process, argv, {descriptors});
+  if (!(child instanceof Process)) {
+    await process.err(`${child.message}\n`);
+    return {status: child.status, output: ''};
+  }
+  try {
+    const output = decodeUtf8(await drain(pipe, process.wait));
+    return {status: await child.ended(process), output};
+  } finally {
+    pipe.close('r');
+  }
 }

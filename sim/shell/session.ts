@@ -1,6 +1,5 @@
 import {Context} from '../core/context.ts';
 import {runInteractive} from './bash/interactive.ts';
-import {shellPrompt} from './bash/prompt.ts';
 import type {Shell} from './bash/shell.ts';
 import {createShell} from './bash/startup.ts';
 import {Console} from './console.ts';
@@ -20,12 +19,6 @@ export interface ShellSessionOptions {
   /** without a terminal: where output goes (standard error goes to `stdout` unless given) */
   readonly stdout?: Stream;
   readonly stderr?: Stream;
-  /** instead of PS1 */
-  readonly prompt?: (shell: Shell) => string;
-  /** what error messages call the shell */
-  readonly label?: string;
-  /** run at the start, before the first prompt: aliases, functions */
-  readonly startup?: string;
 }
 
 /** One interactive bash: variables, functions, history and jobs live in it from command to command. */
@@ -40,24 +33,22 @@ export interface ShellSession {
   end(): void;
 }
 
-/** Starts an interactive shell on `machine`. It runs when the engine is driven. */
+/** Starts an interactive login shell on `machine`. It runs when the engine is driven. */
 export function createShellSession(machine: Machine, options: ShellSessionOptions = {}): ShellSession {
   const device = options.terminal ?? new Console(text => void text);
   const context = (options.context ?? new Context()).with(controllingTerminal, device);
   let shell: Shell | undefined;
   const process = machine.processes.spawn(
     async started => {
-      shell = createShell(started, {interactive: true});
-      shell.label = options.label ?? 'bash';
-      if (options.startup) await shell.runtime.runText(shell, options.startup);
+      shell = createShell(started, {name: '-bash', interactive: true, login: true});
       return runInteractive(shell, device);
     },
     {
-      argv: ['bash'],
+      argv: ['-bash'],
       env: options.env ?? new Map(),
       cwd: options.cwd ?? '/root',
       user: options.user ?? 'root',
-      context: options.prompt ? context.with(shellPrompt, options.prompt) : context,
+      context,
       descriptors: descriptorsOf(device, options),
     },
   );

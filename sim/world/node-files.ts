@@ -1,5 +1,6 @@
 import type {FileSystem} from '../shell/files.ts';
 import {manifestFolder, staticPodManifests} from './cluster/static-pods.ts';
+import {writeShellFiles} from './shell-files.ts';
 import type {LabMachineName} from './topology.ts';
 
 /** What the machines' disks hold after provisioning, as far as programs and learners read it. */
@@ -50,12 +51,36 @@ ID=ubuntu
 ID_LIKE=debian
 `;
 
-/** Aliases and prompt that the provisioning scripts append to root's profile. */
-export const startupScripts: Readonly<Record<LabMachineName, string>> = {
-  'k8s-ctr': 'alias k=kubectl\nalias kc=kubecolor\nalias vi=vim\n',
-  'k8s-w1': 'alias vi=vim\n',
-  router: 'alias vi=vim\n',
-};
+/** Ubuntu's accounts, and the box's own. */
+const passwd = `root:x:0:0:root:/root:/bin/bash
+daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
+bin:x:2:2:bin:/bin:/usr/sbin/nologin
+sys:x:3:3:sys:/dev:/usr/sbin/nologin
+sync:x:4:65534:sync:/bin:/bin/sync
+games:x:5:60:games:/usr/games:/usr/sbin/nologin
+man:x:6:12:man:/var/cache/man:/usr/sbin/nologin
+lp:x:7:7:lp:/var/spool/lpd:/usr/sbin/nologin
+mail:x:8:8:mail:/var/mail:/usr/sbin/nologin
+news:x:9:9:news:/var/spool/news:/usr/sbin/nologin
+uucp:x:10:10:uucp:/var/spool/uucp:/usr/sbin/nologin
+proxy:x:13:13:proxy:/bin:/usr/sbin/nologin
+www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin
+backup:x:34:34:backup:/var/backups:/usr/sbin/nologin
+list:x:38:38:Mailing List Manager:/var/list:/usr/sbin/nologin
+irc:x:39:39:ircd:/run/ircd:/usr/sbin/nologin
+_apt:x:42:65534::/nonexistent:/usr/sbin/nologin
+nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
+vagrant:x:1000:1000:vagrant:/home/vagrant:/bin/bash
+`;
+
+const group = `root:x:0:
+daemon:x:1:
+adm:x:4:
+sudo:x:27:vagrant
+www-data:x:33:
+nogroup:x:65534:
+vagrant:x:1000:
+`;
 
 export function writeNodeFiles(files: FileSystem, name: LabMachineName): void {
   for (const directory of [
@@ -73,6 +98,9 @@ export function writeNodeFiles(files: FileSystem, name: LabMachineName): void {
   files.writeFile('/etc/hostname', `${name}\n`);
   files.writeFile('/etc/hosts', hostsFile(name));
   files.writeFile('/etc/os-release', osRelease);
+  files.writeFile('/etc/passwd', passwd);
+  files.writeFile('/etc/group', group);
+  writeShellFiles(files, name);
   files.makeDirectory('/run/systemd/resolve', {parents: true});
   files.writeFile('/run/systemd/resolve/resolv.conf', 'nameserver 10.0.2.3\n');
   files.writeFile('/etc/resolv.conf', 'nameserver 10.0.2.3\n');
@@ -86,8 +114,7 @@ export function writeNodeFiles(files: FileSystem, name: LabMachineName): void {
 }
 
 /** What root's login shell has in its environment. */
-export function environmentOf(name: LabMachineName): ReadonlyMap<string, string> {
-  const prompt = name === 'k8s-ctr' ? '(⎈|HomeLab:N/A) \\u@\\h:\\w\\$ ' : '\\u@\\h:\\w\\$ ';
+export function environmentOf(): ReadonlyMap<string, string> {
   return new Map([
     ['HOME', '/root'],
     ['USER', 'root'],
@@ -97,6 +124,5 @@ export function environmentOf(name: LabMachineName): ReadonlyMap<string, string>
     ['LANG', 'C.UTF-8'],
     ['TZ', 'Asia/Seoul'],
     ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/snap/bin'],
-    ['PS1', prompt],
   ]);
 }

@@ -5,7 +5,7 @@ import type {EditedFile} from '../shell/screen-editor.ts';
 import {createShellSession, type ShellSession} from '../shell/session.ts';
 import {Terminal} from '../shell/terminal.ts';
 import type {LabMachine} from './lab-machine.ts';
-import {environmentOf, startupScripts} from './node-files.ts';
+import {environmentOf} from './node-files.ts';
 
 /** Bytes for one terminal's screen; `cell` when a cell's command printed them. */
 export type OnOutput = (session: SessionId, data: string, cell: string | undefined) => void;
@@ -57,11 +57,10 @@ export class Sessions {
     });
     const shell = createShellSession(machine, {
       terminal,
-      env: environmentOf(machine.hostname),
+      env: environmentOf(),
       cwd: '/root',
       user: 'root',
       context: machine.context.with(completers, this.#completers),
-      startup: startupScripts[machine.hostname],
     });
     return {terminal, shell};
   }

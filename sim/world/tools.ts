@@ -19,9 +19,13 @@ import {kubectlCompleter} from '../cli/kubectl/completion.ts';
 import {aggregated} from '../cli/kubectl/discovery.ts';
 import {mergeConfig, readConfigFiles, resolveConfig} from '../cli/kubectl/kubeconfig.ts';
 import type {ExecHook, FetchUrl, LogsHook} from '../cli/kubectl/options.ts';
+import {kubectx} from '../cli/kubectx/kubectx.ts';
+import {kubens} from '../cli/kubectx/kubens.ts';
 import {ngrepCommand} from '../cli/ngrep/ngrep.ts';
 import {pingCommand} from '../cli/ping/ping.ts';
-import {type RemoteMachine, sshCommand, sshpassCommand, sudoCommand} from '../cli/ssh/ssh.ts';
+import {type RemoteMachine, sshCommand, sshpassCommand} from '../cli/ssh/ssh.ts';
+import {su} from '../cli/sudo/su.ts';
+import {sudo} from '../cli/sudo/sudo.ts';
 import {tcpdumpCommand} from '../cli/tcpdump/tcpdump.ts';
 import {installTextTools} from '../cli/text/install.ts';
 import {httpGet, type Resolve} from '../images/http-client.ts';
@@ -83,7 +87,8 @@ export function installMachineTools(machine: LabMachine, parts: ToolParts): void
   installTextTools(files);
   for (const [path, command] of Object.entries(networkTools)) files.install(path, command);
   files.install('/usr/bin/yq', yqCommand);
-  files.install('/usr/bin/sudo', sudoCommand);
+  files.install('/usr/bin/sudo', sudo);
+  files.install('/usr/bin/su', su);
   files.install('/usr/bin/sshpass', sshpassCommand);
   files.install('/usr/bin/ssh', sshCommand({lookup: address => machineAt(parts.lab, address), resolve}));
   const ssh = new TcpSocket(machine.kernel.initNetns, {owner: 'sshd'});
@@ -117,6 +122,9 @@ function installClusterTools(files: FileSystem, parts: ToolParts): void {
     }),
   );
   for (const name of ['kubectl', 'kubecolor']) files.install(`/usr/bin/${name}`, kubectl);
+  files.install('/opt/kubectx/kubens', kubens);
+  files.install('/opt/kubectx/kubectx', kubectx);
+  for (const name of ['kubens', 'kubectx']) files.link(`/opt/kubectx/${name}`, `/usr/local/bin/${name}`);
   const findRelay = (): Relay | undefined => {
     const isRunning = parts.lab.client
       .list(pods, {namespace: 'kube-system', labelSelector: 'k8s-app=hubble-relay'})

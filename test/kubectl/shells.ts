@@ -63,7 +63,7 @@ export function startInLab(world: World, line: string): {process: Process; outpu
     });
   const process = machine.processes.spawn(bashCommand, {
     argv: ['bash', '-c', line],
-    env: environmentOf('k8s-ctr'),
+    env: environmentOf(),
     cwd: '/root',
     context: machine.context,
     descriptors: new Map([

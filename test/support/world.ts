@@ -26,7 +26,7 @@ export async function runScript(world: World, script: string, node: LabMachineNa
     });
   const shell = machine.processes.spawn(bashCommand, {
     argv: ['bash', '-c', script],
-    env: environmentOf(node),
+    env: environmentOf(),
     cwd: '/root',
     context: machine.context,
     descriptors: new Map([

@@ -5,8 +5,9 @@ import {netnsKey} from '../../linux/netns.ts';
 import {connectTcp} from '../../linux/socket/blocking.ts';
 import type {Machine} from '../../shell/machine.ts';
 import type {Command, Process} from '../../shell/process.ts';
-import {findProgram, launch} from '../../shell/program.ts';
+import {launch} from '../../shell/program.ts';
 import {controllingTerminal, type TerminalDevice} from '../../shell/terminal-context.ts';
+import {accountOf, loginEnvironment} from '../sudo/accounts.ts';
 
 /** A machine that answers on port 22. */
 export interface RemoteMachine {
@@ -122,23 +123,14 @@ function loginTerminal(process: Process, {command}: Target): TerminalDevice | un
 
 async function runRemote(process: Process, {machine, context}: RemoteMachine, target: Target): Promise<number> {
   const {user, command} = target;
-  const home = user === 'root' ? '/root' : `/home/${user}`;
-  const env = new Map([
-    ['HOME', home],
-    ['USER', user],
-    ['LOGNAME', user],
-    ['SHELL', '/bin/bash'],
-    ['TZ', 'Asia/Seoul'],
-    ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
-  ]);
-  const shell = machine.files.program('/usr/bin/bash');
-  if (!shell) return 127;
-  const argv = command === '' ? ['bash', '-l'] : ['bash', '-c', command];
+  const account = accountOf(machine, user);
+  const shell = account && machine.files.program(account.shell);
+  if (!shell) return fail(process, `${user}@${target.host}: Permission denied (publickey,password).`);
   const terminal = loginTerminal(process, target);
   const child = machine.processes.spawn(shell, {
-    argv,
-    env,
-    cwd: home,
+    argv: command === '' ? ['-bash'] : ['bash', '-c', command],
+    env: loginEnvironment(process.env, account),
+    cwd: account.home,
     user,
     context: terminal ? context.with(controllingTerminal, terminal) : context,
     descriptors: process.descriptors,
@@ -167,25 +159,4 @@ export const sshpassCommand: Command = async process => {
   if (typeof status === 'number') return status;
   await process.err('SSHPASS: Failed to run command: No such file or directory\n');
   return 3;
-};
-
-/** `sudo COMMAND`: as root, without asking. */
-export const sudoCommand: Command = async process => {
-  const argv = process.argv
-    .slice(1)
-    .filter((arg, index, all) => !(arg.startsWith('-') && all.slice(0, index).every(before => before.startsWith('-'))));
-  if (argv.length === 0) {
-    await process.err('usage: sudo -h | -K | -k | -V\n');
-    return 1;
-  }
-  const found = findProgram(process, argv[0]!);
-  if (found.kind === 'failure') {
-    await process.err(`sudo: ${argv[0]}: command not found\n`);
-    return 1;
-  }
-  const status = await launch(process, argv, {
-    user: 'root',
-    env: new Map([...process.env, ['HOME', '/root'], ['USER', 'root']]),
-  });
-  return typeof status === 'number' ? status : 1;
 };

@@ -6,12 +6,14 @@ import {controllingTerminal} from '../terminal-context.ts';
 import {runInteractive} from './interactive.ts';
 import {runScript} from './script.ts';
 import {createShell} from './startup.ts';
+import type {StartupOptions} from './startup-files.ts';
 
 interface Invocation {
   /** `set` letters and names to turn on (true) or off */
   readonly settings: readonly (readonly [string, boolean])[];
   readonly flags: ReadonlySet<string>;
   readonly operands: readonly string[];
+  readonly rcFile?: string;
   readonly problem: string | undefined;
 }
 
@@ -75,31 +77,34 @@ export const bashCommand: Command = async process => {
   return start(process, name, invocation);
 };
 
-async function start(process: Process, name: string, {flags, operands, settings}: Invocation): Promise<number> {
+async function start(process: Process, name: string, invocation: Invocation): Promise<number> {
+  const {flags, operands, settings, rcFile} = invocation;
   const terminal = process.terminal(0) && process.context.get(controllingTerminal);
+  const login = flags.has('l') || name.startsWith('-');
+  const startup: StartupOptions = {noProfile: flags.has('--noprofile'), noRc: flags.has('--norc'), rcFile};
   if (flags.has('c')) {
     const [script, zero, ...positional] = operands;
     if (script === undefined) {
       await process.err(`${name}: -c: option requires an argument\n`);
       return 2;
     }
-    const shell = createShell(process, {name: zero ?? name, login: flags.has('l'), positional});
+    const shell = createShell(process, {name: zero ?? name, login, positional});
     shell.variables.set('BASH_EXECUTION_STRING', script);
     shell.commandsFrom = 'string';
     applySettings(shell.options, settings);
-    return runScript(shell, script, '-c: ');
+    return runScript(shell, script, {where: '-c: ', startup});
   }
   const file = flags.has('s') ? undefined : operands[0];
   const positional = file === undefined ? operands : operands.slice(1);
   if (file !== undefined) return runFile(process, name, file, positional, settings);
   if (terminal || flags.has('i')) {
-    const shell = createShell(process, {name, interactive: true, login: flags.has('l'), positional});
+    const shell = createShell(process, {name, interactive: true, login, positional});
     applySettings(shell.options, settings);
-    return runInteractive(shell, terminal || undefined);
+    return runInteractive(shell, terminal || undefined, startup);
   }
-  const shell = createShell(process, {name, login: flags.has('l'), positional});
+  const shell = createShell(process, {name, login, positional});
   applySettings(shell.options, settings);
-  return runScript(shell, await process.readAll());
+  return runScript(shell, await process.readAll(), {startup});
 }
 
 async function runFile(
@@ -152,6 +157,7 @@ function applySettings(options: Set<string>, settings: Invocation['settings']): 
 function parseInvocation(args: readonly string[]): Invocation {
   const flags = new Set<string>();
   const settings: [string, boolean][] = [];
+  let rcFile: string | undefined;
   let index = 0;
   for (; index < args.length; index++) {
     const arg = args[index]!;
@@ -160,7 +166,7 @@ function parseInvocation(args: readonly string[]): Invocation {
       break;
     }
     if (arg.startsWith('--')) {
-      if (arg === '--rcfile' || arg === '--init-file') index++;
+      if (arg === '--rcfile' || arg === '--init-file') rcFile = args[++index];
       else if (longOptions.includes(arg)) flags.add(arg === '--login' ? 'l' : arg);
       else return {flags, settings, operands: [], problem: `${arg}: invalid option`};
       continue;
@@ -173,5 +179,5 @@ function parseInvocation(args: readonly string[]): Invocation {
       else return {flags, settings, operands: [], problem: `${arg[0]}${letter}: invalid option`};
     }
   }
-  return {flags, settings, operands: args.slice(index), problem: undefined};
+  return {flags, settings, operands: args.slice(index), rcFile, problem: undefined};
 }

@@ -5,15 +5,20 @@ import {BreakLoop, ContinueLoop, ExpansionFailure, ReturnFrom} from './flow.ts';
 import {expandHistory} from './history-expansion.ts';
 import {jobState} from './jobs.ts';
 import {isIncomplete, parseText} from './parse.ts';
-import {promptText, shellPrompt} from './prompt.ts';
+import {promptText} from './prompt.ts';
 import {complainOfSyntax, runStatements} from './run.ts';
 import type {Shell} from './shell.ts';
 import {SourceText} from './source.ts';
 import {reportJobs} from './spawn.ts';
+import {readStartupFiles, type StartupOptions} from './startup-files.ts';
 import {runExitTrap} from './traps.ts';
 
-/** Reads and runs commands until `exit` or end of input. @returns the shell's exit status */
-export async function runInteractive(shell: Shell, terminal: TerminalDevice | undefined): Promise<number> {
+/** Runs its startup files, then reads and runs commands until `exit` or end of input. @returns the shell's exit status */
+export async function runInteractive(
+  shell: Shell,
+  terminal: TerminalDevice | undefined,
+  startup: StartupOptions = {},
+): Promise<number> {
   shell.terminal = terminal;
   const outer = terminal?.foreground;
   if (terminal) {
@@ -21,6 +26,7 @@ export async function runInteractive(shell: Shell, terminal: TerminalDevice | un
     terminal.foreground = {processes: shell.process.machine.processes, group: shell.process.group};
   }
   try {
+    await readStartupFiles(shell, startup);
     for (;;) {
       const submission = await nextCommand(shell, terminal);
       if (submission === null) break;
@@ -55,8 +61,7 @@ async function nextCommand(shell: Shell, terminal: TerminalDevice | undefined): 
   let warned = false;
   for (;;) {
     await reportJobs(shell);
-    const promptCommand = shell.get('PROMPT_COMMAND');
-    if (promptCommand) await shell.runtime.runText(shell, promptCommand);
+    await runPromptCommand(shell);
     const submission = terminal ? await readFromTerminal(shell, terminal) : await readFromInput(shell);
     if (submission !== null) return submission;
     const stopped = shell.jobs.list().some(job => jobState(job) === 'stopped');
@@ -66,8 +71,21 @@ async function nextCommand(shell: Shell, terminal: TerminalDevice | undefined): 
   }
 }
 
+/** What goes wrong there is said, and gives up only itself; `$?` stays as it was. @models bash parse.y execute_prompt_command */
+async function runPromptCommand(shell: Shell): Promise<void> {
+  const text = shell.get('PROMPT_COMMAND');
+  if (!text) return;
+  const {status} = shell;
+  try {
+    await shell.runtime.runText(shell, text);
+  } catch (error) {
+    await statusOf(shell, error);
+  }
+  shell.status = status;
+}
+
 async function readFromTerminal(shell: Shell, terminal: TerminalDevice): Promise<Submission | null> {
-  const prompt = shell.process.context.get(shellPrompt)?.(shell) ?? (await promptText(shell, shell.get('PS1') ?? ''));
+  const prompt = await promptText(shell, shell.get('PS1') ?? '');
   const continuationPrompt = await promptText(shell, shell.get('PS2') ?? '> ');
   return terminal.readCommand(shell.process, {
     prompt,

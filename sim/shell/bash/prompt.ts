@@ -1,20 +1,22 @@
-import {contextKey} from '../../core/context.ts';
 import {formatDate} from '../dates.ts';
 import {baseName} from '../paths.ts';
 import {expandText} from './parts.ts';
 import type {Shell} from './shell.ts';
 
-/** What a world puts in place of `PS1`, for prompts that look at more than the shell (kube-ps1). */
-export const shellPrompt = contextKey<(shell: Shell) => string>('shell prompt');
+/** Marks around what takes no room, as `\[` and `\]` leave them; readline does not draw them. */
+const invisibleMarks = /[\x01\x02]/g;
 
-/** Decodes `PS1` and its kin, then expands it. @models bash parse.y decode_prompt_string */
+/** Decodes `PS1` and its kin, then expands it; `$?` stays as it was. @models bash parse.y decode_prompt_string */
 export async function promptText(shell: Shell, format: string): Promise<string> {
   const decoded = format.replace(
     /\\(\[|\]|D\{([^}]*)\}|[0-7]{3}|[\s\S])/g,
     (whole, code: string, dateFormat: string | undefined) =>
       dateFormat === undefined ? decode(shell, code, whole) : date(shell, dateFormat || '%X'),
   );
-  return expandText(shell, decoded);
+  const {status} = shell;
+  const text = await expandText(shell, decoded);
+  shell.status = status;
+  return text.replace(invisibleMarks, '');
 }
 
 function date(shell: Shell, format: string): string {

@@ -5,16 +5,27 @@ import {parseText} from './parse.ts';
 import {complainOfSyntax, runStatements} from './run.ts';
 import type {Shell} from './shell.ts';
 import {SourceText} from './source.ts';
+import {readStartupFiles, type StartupOptions} from './startup-files.ts';
 import {runExitTrap, runPendingTraps} from './traps.ts';
 
+export interface ScriptOptions {
+  /** what syntax errors add after the shell's name: `-c: ` for `bash -c` */
+  readonly where?: string;
+  readonly startup?: StartupOptions;
+}
+
 /**
- * Runs a whole script in a shell that is not interactive, up to its EXIT trap.
+ * Runs a whole script in a shell that is not interactive, after its startup files and up to its EXIT trap.
  *
- * @param where  what syntax errors add after the shell's name: `-c: ` for `bash -c`
  * @returns the exit status of the shell
  */
-export async function runScript(shell: Shell, text: string, where = ''): Promise<number> {
+export async function runScript(
+  shell: Shell,
+  text: string,
+  {where = '', startup}: ScriptOptions = {},
+): Promise<number> {
   try {
+    await readStartupFiles(shell, startup);
     shell.source = new SourceText(text);
     const parsed = parseText(text);
     for (const group of parsed.groups) await runGroup(shell, group);

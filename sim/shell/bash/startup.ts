@@ -24,6 +24,7 @@ export function createShell(process: Process, options: ShellOptions = {}): Shell
   shell.interactive = options.interactive ?? false;
   shell.isLogin = options.login ?? false;
   shell.isDash = /(^|\/)sh$/.test(process.argv[0] ?? '');
+  if (shell.interactive) shell.label = shell.name;
   for (const [name, text] of process.env) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
     const variable = shell.variables.ensure(name);

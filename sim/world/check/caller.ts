@@ -42,7 +42,7 @@ function start(lab: Lab, from: string, command: Command, {argv, descriptors}: St
   if (podName === undefined) {
     const machine = lab.machines.get(from as LabMachineName);
     if (!machine) throw badClaim(`this lab has no machine called ${from}`);
-    const env = environmentOf(machine.hostname);
+    const env = environmentOf();
     return machine.processes.spawn(command, {argv, env, cwd: '/root', context: machine.context, descriptors});
   }
   const {metadata, spec} = findPod(lab, podName);

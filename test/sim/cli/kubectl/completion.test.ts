@@ -23,9 +23,7 @@ beforeAll(async () => {
 
 function offers(line: string): string[] {
   const words = ['kubectl', ...line.split(' ')];
-  const offered = labCompleters(world.lab).get('kubectl')!({words, process, env: environmentOf('k8s-ctr')}) ?? [
-    '(files)',
-  ];
+  const offered = labCompleters(world.lab).get('kubectl')!({words, process, env: environmentOf()}) ?? ['(files)'];
   return offered.filter(each => each.startsWith(words.at(-1)!)).map(each => each.replace(/ $/, ''));
 }
 
