@@ -17,6 +17,7 @@ export function findProgram(process: Process, name: string, searchPath = process
   if (name.includes('/')) return programAt(files, process.path(name), name);
   let refused: Lookup | undefined;
   for (const path of pathsOf(process, name, searchPath)) {
+    if (!files.exists(path)) continue;
     const found = programAt(files, path, path);
     if (found.kind === 'program') return found;
     if (found.status === 126) refused ??= found;

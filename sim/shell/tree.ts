@@ -79,8 +79,9 @@ export class FileTree implements FileSystem {
 
   exists(path: string): boolean {
     try {
-      this.stat(path);
-      return true;
+      const found = this.#find(path, true);
+      // searching a path asks for many files that are not there; an error for each would cost more than the search
+      return found.mounted ? found.mounted.provider.stat(found.mounted.rest) !== undefined : found.node !== undefined;
     } catch (error) {
       if (error instanceof FileError) return false;
       throw error;

@@ -19,15 +19,18 @@ KUBE_PS1_SUFFIX=\${KUBE_PS1_SUFFIX-)}
 
 # Asks kubectl again only when a kubeconfig has changed.
 _kube_ps1_update() {
-  local status=$? files=\${KUBECONFIG:-$HOME/.kube/config} seen
+  local status=$? IFS=: file text seen=
   [[ $KUBE_PS1_ENABLED == off ]] && return $status
+  for file in \${KUBECONFIG:-$HOME/.kube/config}; do
+    IFS= read -r -d '' text 2> /dev/null < "$file"
+    seen+=$file:$text
+  done
+  [[ $seen == "$_kube_ps1_seen" ]] && return $status
+  _kube_ps1_seen=$seen
   if ! command -v "$KUBE_PS1_BINARY" > /dev/null; then
     KUBE_PS1_CONTEXT=BINARY-N/A KUBE_PS1_NAMESPACE=N/A
     return $status
   fi
-  seen="$files $(stat -L -c %y \${files//:/ } 2> /dev/null)"
-  [[ $seen == "$_kube_ps1_seen" ]] && return $status
-  _kube_ps1_seen=$seen
   KUBE_PS1_CONTEXT=$($KUBE_PS1_BINARY config current-context 2> /dev/null)
   KUBE_PS1_CONTEXT=\${KUBE_PS1_CONTEXT:-N/A}
   KUBE_PS1_NAMESPACE=$($KUBE_PS1_BINARY config view --minify --output 'jsonpath={..namespace}' 2> /dev/null)

@@ -134,7 +134,7 @@ describe('a world', () => {
     const world = await bootLab();
     const session = {node: 'k8s-ctr', name: 'main'};
     const done = world.input({kind: 'exec', session, command: 'while true; do :; done'});
-    await world.engine.runTo(world.engine.clock.nowUs + 100_000);
+    await world.engine.runTo(world.engine.clock.nowUs + 1_000_000);
     expect(world.isBusy).toBe(true);
     await world.input({kind: 'keys', session, data: '\x03'});
     await world.engine.runUntil(() => !world.isBusy);
