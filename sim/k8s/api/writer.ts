@@ -4,6 +4,7 @@ import {rfc3339} from './date.ts';
 import {decodeStrict, prune} from './decode.ts';
 import type {AnyObject, Fields, ResourceDefinition} from './definition.ts';
 import {equalJson} from './equal.ts';
+import {inertWarnings} from './inert-kinds.ts';
 import {Ledger} from './managed-fields/ledger.ts';
 import {explicitManagers, type ManagerId, type Managers, sameManagers} from './managed-fields/managers.ts';
 import {afterUpdate} from './managed-fields/updater.ts';
@@ -366,7 +367,7 @@ export class Writer {
 }
 
 function warningsOf(definition: ResourceDefinition, object: AnyObject, decoding: readonly string[]): readonly string[] {
-  return [...decoding, ...(definition.warningsFor?.(object) ?? [])];
+  return [...decoding, ...(definition.warningsFor?.(object) ?? []), ...inertWarnings(definition)];
 }
 
 /** A built-in kind checks its spec; a custom resource its whole schema, also when only the status is written. */
