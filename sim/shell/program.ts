@@ -78,6 +78,14 @@ export interface LaunchOptions {
   readonly descriptors?: ReadonlyMap<number, Descriptor>;
 }
 
+export interface LaunchOptions {
+  readonly env?: ReadonlyMap<string, string>;
+  readonly descriptors?: ReadonlyMap<number, Descriptor>;
+  readonly onStart?: (child: Process) => void;
+  readonly user?: string;
+  readonly group?: number;
+}
+
 /**
  * Runs another program as a child with the caller's descriptors and waits for it, as `xargs` or `timeout` do.
  *

@@ -7,6 +7,13 @@ import {less} from '../less/less.ts';
 import {sedCommand} from '../sed/sed.ts';
 import {watch} from '../watch/watch.ts';
 import * as basic from './basic.ts';
+import {base64} from './bytes/base64.ts';
+import {checksum, checksumNames} from './bytes/checksum.ts';
+import {cksum, sum} from './bytes/crc.ts';
+import {hexdump} from './bytes/hexdump.ts';
+import {od} from './bytes/od.ts';
+import {strings} from './bytes/strings.ts';
+import {xxd} from './bytes/xxd.ts';
 import {diff} from './compare/diff.ts';
 import {date} from './dates/date.ts';
 import {cp, install, ln, mv, rm} from './files/copy.ts';
@@ -16,9 +23,11 @@ import {chmod, chown} from './files/mode.ts';
 import {basename, dirname, readlink, realpath} from './files/path-names.ts';
 import {du, stat} from './files/stat-files.ts';
 import {tree} from './files/tree.ts';
+import {find} from './find/find.ts';
 import {grep} from './grep.ts';
 import {justBash, justBashPrograms} from './just-bash.ts';
 import {cat, tee} from './lines/cat.ts';
+import {column} from './lines/column.ts';
 import {comm} from './lines/comm.ts';
 import {cut} from './lines/cut.ts';
 import {fmt} from './lines/fmt.ts';
@@ -29,10 +38,13 @@ import {nl} from './lines/nl.ts';
 import {paste} from './lines/paste.ts';
 import {rev, tac} from './lines/reverse.ts';
 import {sort, uniq} from './lines/sort.ts';
+import {split} from './lines/split.ts';
 import {expand, unexpand} from './lines/tabs.ts';
 import {tail} from './lines/tail.ts';
 import {tr} from './lines/tr.ts';
 import {wc} from './lines/wc.ts';
+import {expr} from './numbers/expr.ts';
+import {factor} from './numbers/factor.ts';
 import {seq} from './numbers/seq.ts';
 import {arch, groups, id, killall, pgrep, ps, ttyCommand, uptime} from './processes/processes.ts';
 import {env, nice, nohup, printenv, sleep, stdbuf, timeout, which, xargs} from './processes/run-others.ts';
@@ -41,13 +53,17 @@ const programs: Readonly<Record<string, Command>> = {
   '[': builtinProgram('['),
   arch,
   awk: awkCommand,
+  base32: base64,
+  base64,
   basename,
   bash: bashCommand,
   cat,
   chgrp: chown,
   chmod,
   chown,
+  cksum,
   clear: basic.clear,
+  column,
   comm,
   cp,
   cut,
@@ -60,12 +76,17 @@ const programs: Readonly<Record<string, Command>> = {
   egrep: grep,
   env,
   expand,
+  expr,
+  factor,
   false: builtinProgram('false'),
   fgrep: grep,
+  find,
   fmt,
   fold,
   grep,
+  hd: hexdump,
   head,
+  hexdump,
   groups,
   hostname: basic.hostname,
   id,
@@ -84,6 +105,7 @@ const programs: Readonly<Record<string, Command>> = {
   nice,
   nl,
   nohup,
+  od,
   paste,
   pgrep,
   pkill: pgrep,
@@ -100,6 +122,9 @@ const programs: Readonly<Record<string, Command>> = {
   seq,
   sleep,
   sort,
+  split,
+  strings,
+  sum,
   stat,
   stdbuf,
   tac,
@@ -126,12 +151,14 @@ const programs: Readonly<Record<string, Command>> = {
   which,
   whoami: basic.whoami,
   xargs,
+  xxd,
   yes: basic.yes,
 };
 
 /** Puts the text tools and a shell into a file system; needs no network. */
 export function installTextTools(files: FileSystem): void {
   for (const [name, command] of Object.entries(programs)) files.install(`/usr/bin/${name}`, command);
+  for (const name of checksumNames) files.install(`/usr/bin/${name}`, checksum);
   for (const name of justBashPrograms) files.install(`/usr/bin/${name}`, justBash(name));
   for (const name of ['sh', 'bash', 'cat', 'ls'])
     files.install(`/bin/${name}`, programs[name === 'sh' ? 'bash' : name]!);

@@ -11,19 +11,7 @@ import {type JustBashModule, type JustBashResult, loadJustBash} from './just-bas
  *
  * Loaded when one of them first runs. They see the machine's files and clock, and their errors are printed as they are.
  */
-export const justBashPrograms = [
-  'base64',
-  'column',
-  'expr',
-  'file',
-  'find',
-  'md5sum',
-  'od',
-  'sha1sum',
-  'sha256sum',
-  'split',
-  'strings',
-] as const;
+export const justBashPrograms = ['file'] as const;
 
 export type JustBashProgram = (typeof justBashPrograms)[number];
 
@@ -49,7 +37,6 @@ class Input {
   }
 
   async all(): Promise<Uint8Array> {
-    if (this.#name === 'find' || this.#name === 'expr') return new Uint8Array();
     if (!readsInput(this.#name, this.#process)) return new Uint8Array();
     return drain(this.#process.stdin, this.#process.wait);
   }
@@ -65,9 +52,6 @@ function readsInput(name: JustBashProgram, process: Process): boolean {
 }
 
 const valueOptions: Partial<Readonly<Record<JustBashProgram, RegExp>>> = {
-  column: /^-[sotcN]$/,
-  od: /^-[AtNj]$/,
-  split: /^-[lbna]$/,
 };
 
 function takesValue(name: JustBashProgram, option: string | undefined): boolean {

@@ -10,7 +10,7 @@ import {parseOptions} from '../options.ts';
 type Failure = Extract<Lookup, {kind: 'failure'}>;
 
 /** Why exec failed, without the name it was asked for. */
-function reasonOf({message, status}: Failure): string {
+export function reasonOf({message, status}: Failure): string {
   if (status === 127) return 'No such file or directory';
   return /Is a directory$/.test(message) ? 'Permission denied' : message.replace(/^.*: /, '');
 }

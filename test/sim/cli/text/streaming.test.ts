@@ -26,11 +26,15 @@ describe('a tool in a pipe', () => {
   });
 
   it.each([
+    ['base64', 'eQp5CnkK'],
     ['fold -w 5', 'y\n'],
+    ['hexdump -v', '0000000 0a79'],
     ['nl', '     1\ty\n'],
+    ['od -v -c', '0000000   y'],
     ['paste -s -d,', 'y'],
     ['rev', 'y\n'],
     ['tr y n', 'n\n'],
+    ['xxd', '00000000: 790a'],
   ])('ends when nobody reads it any more: %s', async (tool, stdout) => {
     expect(await run(`yes | ${tool} | head -c ${stdout.length}; echo " \${PIPESTATUS[*]}"`)).toEqual({
       stdout: `${stdout} 141 141 0\n`,
@@ -38,7 +42,7 @@ describe('a tool in a pipe', () => {
     });
   });
 
-  it.each(['tail', 'tr -d "\\0"', 'wc -c', 'wc -w', 'head -n -1'])(
+  it.each(['tail', 'tr -d "\\0"', 'wc -c', 'wc -w', 'head -n -1', 'sha256sum', 'strings', 'cksum'])(
     'can be ended while it reads what never ends: %s',
     async tool => {
       expect(await run(`timeout 0.2 ${tool} < /dev/zero`)).toEqual({stdout: '', status: 124});
