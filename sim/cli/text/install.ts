@@ -17,6 +17,7 @@ import {xxd} from './bytes/xxd.ts';
 import {diff} from './compare/diff.ts';
 import {date} from './dates/date.ts';
 import {cp, install, ln, mv, rm} from './files/copy.ts';
+import {file} from './files/file-type.ts';
 import {ls} from './files/list-files.ts';
 import {mkdir, mktemp, rmdir, touch, truncate, unlink} from './files/make-files.ts';
 import {chmod, chown} from './files/mode.ts';
@@ -25,7 +26,6 @@ import {du, stat} from './files/stat-files.ts';
 import {tree} from './files/tree.ts';
 import {find} from './find/find.ts';
 import {grep} from './grep.ts';
-import {justBash, justBashPrograms} from './just-bash.ts';
 import {cat, tee} from './lines/cat.ts';
 import {column} from './lines/column.ts';
 import {comm} from './lines/comm.ts';
@@ -80,6 +80,7 @@ const programs: Readonly<Record<string, Command>> = {
   factor,
   false: builtinProgram('false'),
   fgrep: grep,
+  file,
   find,
   fmt,
   fold,
@@ -159,7 +160,6 @@ const programs: Readonly<Record<string, Command>> = {
 export function installTextTools(files: FileSystem): void {
   for (const [name, command] of Object.entries(programs)) files.install(`/usr/bin/${name}`, command);
   for (const name of checksumNames) files.install(`/usr/bin/${name}`, checksum);
-  for (const name of justBashPrograms) files.install(`/usr/bin/${name}`, justBash(name));
   for (const name of ['sh', 'bash', 'cat', 'ls'])
     files.install(`/bin/${name}`, programs[name === 'sh' ? 'bash' : name]!);
   files.install('/usr/bin/sh', bashCommand);
