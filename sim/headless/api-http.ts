@@ -1,5 +1,6 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {Duplex} from 'node:stream';
+import {bodyText} from '../k8s/api/body-text.ts';
 import type {ApiRequest, ApiResponse} from '../k8s/api/http.ts';
 import type {Driver} from './driver.ts';
 import {fromProtobuf, translationFor} from './protobuf/media.ts';
@@ -16,8 +17,9 @@ export function createApiHttp(driver: Driver): Server {
   });
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) =>
     driver.between(() => {
-      const response = driver.world.lab.api.handle(toRequest(incoming, Buffer.alloc(0)));
-      if (!upgrade(driver, response, {incoming, socket, head})) refuse(socket, response);
+      const request = toRequest(incoming, Buffer.alloc(0));
+      const response = driver.world.lab.api.handle(request);
+      if (!upgrade(driver, response, {incoming, socket, head})) refuse(socket, request, response);
     }),
   );
   return server;
@@ -53,7 +55,7 @@ function answer(driver: Driver, request: ApiRequest, outgoing: ServerResponse): 
   if (translation) translate(response, json => outgoing.end(translation.encode(json)));
   else if (watch) stream(driver, outgoing, (write, end) => watch(event => write(`${JSON.stringify(event)}\n`), end));
   else if (text) stream(driver, outgoing, text);
-  else outgoing.end(status === 101 ? 'you must specify a way to upgrade\n' : bodyText(response));
+  else outgoing.end(status === 101 ? 'you must specify a way to upgrade\n' : bodyText(request, response.body));
 }
 
 /** Hands over the whole body, once it is there. */
@@ -93,9 +95,11 @@ function stream(
 }
 
 /** Answers an upgrade with plain HTTP. */
-function refuse(socket: Duplex, response: ApiResponse): void {
+function refuse(socket: Duplex, request: ApiRequest, response: ApiResponse): void {
   const status = response.status === 101 ? 403 : response.status;
-  const body = Buffer.from(response.status === 101 ? 'this lab does not model that protocol\n' : bodyText(response));
+  const body = Buffer.from(
+    response.status === 101 ? 'this lab does not model that protocol\n' : bodyText(request, response.body),
+  );
   const headers = Object.entries({...headersOf(response), 'content-length': String(body.length), connection: 'close'});
   const lines = [`HTTP/1.1 ${status} Refused`, ...headers.map(([name, value]) => `${name}: ${value}`), '', ''];
   socket.end(Buffer.concat([Buffer.from(lines.join('\r\n')), body]));
@@ -104,10 +108,6 @@ function refuse(socket: Duplex, response: ApiResponse): void {
 function headersOf({headers, warnings}: ApiResponse): Record<string, string | string[]> {
   const texts = warnings.map(text => headerText(`299 - ${JSON.stringify(text)}`));
   return {...headers, ...(texts.length > 0 && {Warning: texts})};
-}
-
-function bodyText({body}: ApiResponse): string {
-  return typeof body === 'string' ? body : `${JSON.stringify(body)}\n`;
 }
 
 /** A header carries bytes: UTF-8 as latin1 characters, which is how Go writes one. */

@@ -1,6 +1,7 @@
 import {formatIpv4, parseIpv4} from '../base/ipv4.ts';
 import {concatBytes, decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import type {Transport} from '../cli/kubectl/options.ts';
+import {bodyText} from '../k8s/api/body-text.ts';
 import type {ApiRequest, ApiResponse, ApiServer} from '../k8s/api/http.ts';
 import {type Errno, strerror} from '../linux/errno.ts';
 import {type NetNs, netnsKey} from '../linux/netns.ts';
@@ -69,12 +70,13 @@ function serveConnection(socket: TcpSocket, api: ApiServer, onGone: () => void):
 }
 
 function answer(socket: TcpSocket, api: ApiServer, head: HttpRequestHead, body: Uint8Array): (() => void) | undefined {
-  const response = api.handle({
+  const request: ApiRequest = {
     method: head.method as ApiRequest['method'],
     url: head.target,
     headers: Object.fromEntries(head.headers.map(([name, value]) => [name.toLowerCase(), value])),
     ...(body.length > 0 && {body}),
-  });
+  };
+  const response = api.handle(request);
   const headers: HttpHeader[] = [
     ...Object.entries(response.headers).map(([name, value]): HttpHeader => [name, value]),
     ...response.warnings.map((text): HttpHeader => ['warning', `299 - ${JSON.stringify(text)}`]),
@@ -87,7 +89,7 @@ function answer(socket: TcpSocket, api: ApiServer, head: HttpRequestHead, body: 
   } as const;
   const {watch, text} = response;
   if (!watch && !text) {
-    const bytes = encodeUtf8(typeof response.body === 'string' ? response.body : asciiJson(response.body ?? null));
+    const bytes = encodeUtf8(bodyText(request, response.body));
     socket.write(encodeMessage({...start, headers: [...headers, ['content-length', String(bytes.length)]]}, bytes));
     return undefined;
   }
@@ -190,7 +192,7 @@ function toApiResponse(head: HttpResponseHead, text: string): ApiResponse {
   const warnings = head.headers.flatMap(([name, value]) =>
     name.toLowerCase() === 'warning' ? [JSON.parse(value.replace(/^299 - /, '')) as string] : [],
   );
-  return {status: head.status, headers, warnings, body: isJson ? JSON.parse(text) : text};
+  return {status: head.status, headers, warnings, received: text, body: isJson ? JSON.parse(text) : text};
 }
 
 /** JSON in ASCII only, so that a segment may end anywhere without cutting a character. */

@@ -48,15 +48,13 @@ async function describe(session: Session): Promise<number> {
   }
   const failure = gather(failures);
   if (failure) throw failure;
-  if (infos.length === 0) await session.err(nothingFound(session, selection));
+  if (infos.length === 0) await session.err(nothingFound(session));
   return 0;
 }
 
-function nothingFound(session: Session, selection: Selection): string {
-  const namespaced =
-    !session.flags.bool('all-namespaces') &&
-    selection.targets.every(target => !(target instanceof Failure) && target.type.namespaced);
-  return namespaced ? `No resources found in ${session.namespace} namespace.\n` : 'No resources found\n';
+/** Also for kinds that are in no namespace. */
+function nothingFound({flags, namespace}: Session): string {
+  return flags.bool('all-namespaces') ? 'No resources found\n' : `No resources found in ${namespace} namespace.\n`;
 }
 
 /** Objects whose name begins with what was asked for. */

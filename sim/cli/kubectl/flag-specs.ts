@@ -7,6 +7,9 @@ const globals =
 
 /** Global flags this kubectl acts on, or that change nothing here. */
 export const modelledGlobals: ReadonlySet<string> = new Set([
+  'as',
+  'as-group',
+  'as-uid',
   'namespace',
   'kubeconfig',
   'context',

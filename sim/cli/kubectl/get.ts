@@ -1,4 +1,5 @@
-import {type Discovery, discover, kindName, pathOf, query} from './discovery.ts';
+import type {ApiResponse} from '../../k8s/api/http.ts';
+import {type Discovery, discover, kindName, pathOf, query, resourceName} from './discovery.ts';
 import {Failure, gather, StatusFailure} from './failure.ts';
 import {watchTargets} from './get-watch.ts';
 import {isObject, type JsonObject, textAt} from './json.ts';
@@ -6,7 +7,7 @@ import {asTable, isTable} from './print/fallback-table.ts';
 import {type ObjectPrinter, printerFor} from './print/printer.ts';
 import {type TableOptions, TablePrinter, tableWriter} from './print/table.ts';
 import {fetchInfos, type Selection, select, type Target, withSelectors} from './selection.ts';
-import type {Session} from './session.ts';
+import {type Session, statusFrom} from './session.ts';
 import {sortRows} from './sort.ts';
 import {fileFlags, outputFlags, type Verb} from './verb.ts';
 
@@ -69,10 +70,6 @@ async function get(session: Session): Promise<number> {
 function checkSubresource({flags}: Session, {targets}: Selection): void {
   const subresource = flags.text('subresource');
   if (subresource === '') return;
-  if (!['status', 'scale', 'resize'].includes(subresource))
-    throw new Failure(
-      `invalid subresource value: ${JSON.stringify(subresource)}. Must be one of [status scale resize]`,
-    );
   if (targets.some(target => !(target instanceof Failure) && target.name === ''))
     throw new Failure('subresource cannot be used when bulk resources are specified');
 }
@@ -89,12 +86,15 @@ async function nothingAsked(session: Session): Promise<Failure> {
 async function getRaw(session: Session): Promise<number> {
   const {flags} = session;
   if (flags.args.length > 0) throw new Failure('arguments may not be passed when --raw is specified');
+  if (flags.isGiven('output')) throw new Failure('--raw and --output are mutually exclusive');
   if (!flags.text('raw').startsWith('/'))
     throw new Failure(
       `--raw must be a valid URL path: parse ${JSON.stringify(flags.text('raw'))}: invalid URI for request`,
     );
-  const body = await session.fetch({method: 'GET', url: flags.text('raw')});
-  await session.out(typeof body === 'string' ? body : JSON.stringify(body));
+  const response = await session.request({method: 'GET', url: flags.text('raw')});
+  if (response.status >= 400) throw new StatusFailure(statusFrom(response));
+  const {body, received} = response;
+  await session.out(received ?? (typeof body === 'string' ? body : JSON.stringify(body)));
   return 0;
 }
 
@@ -165,6 +165,8 @@ async function printBlocks(session: Session, blocks: readonly Block[]): Promise<
   const writer = tableWriter();
   let printer: TablePrinter | undefined;
   let lastKind: string | undefined;
+  // once a block has had the column, all that follow have it
+  let withNamespace = false;
   let text = '';
   let lines: string[] = [];
   for (const {target, table} of blocks) {
@@ -173,7 +175,9 @@ async function printBlocks(session: Session, blocks: readonly Block[]): Promise<
       lines = [];
       writer.reset();
       lastKind = kindKey(target);
-      printer = new TablePrinter(tableOptions(session, target, withKind));
+      const options = tableOptions(session, target, withKind);
+      withNamespace ||= options.withNamespace;
+      printer = new TablePrinter({...options, withNamespace});
     }
     const sorted = sortBy === '' ? table : sortTable(table, sortBy);
     lines.push(...printer!.lines(sorted));
@@ -238,6 +242,15 @@ export async function fetchTable(session: Session, target: Target): Promise<Json
 }
 
 async function tableFrom(session: Session, target: Target, url: string): Promise<JsonObject> {
-  const body = await session.fetchObject({method: 'GET', url, headers: {accept: tableAccept}});
+  const response = await session.request({method: 'GET', url, headers: {accept: tableAccept}});
+  if (response.status >= 400) throw refusalOf(response, target);
+  const body = isObject(response.body) ? response.body : {};
   return isTable(body) ? body : asTable(session, target.type, body);
+}
+
+/** A refusal that is no Status is told with what was asked for. @models apimachinery NewGenericServerResponse */
+function refusalOf(response: ApiResponse, {type, name}: Target): StatusFailure {
+  const failure = new StatusFailure(statusFrom(response));
+  if (isObject(response.body)) return failure;
+  return new StatusFailure(failure.status, `${failure.message} (get ${resourceName(type)}${name && ` ${name}`})`);
 }

@@ -102,12 +102,27 @@ export class Session {
       accept: 'application/json',
       'user-agent': `kubectl/${this.version} (linux/amd64)`,
       'kubectl-command': `kubectl ${this.command}`,
+      ...this.#impersonated(),
       ...request.headers,
     };
     const answer = await this.options.transport(this.process, {...request, headers}, cluster);
     if ('refused' in answer) return answer;
     for (const warning of answer.warnings) await this.warn(warning);
     return answer;
+  }
+
+  /** Whom the command acts as. @throws {Failure} for groups of nobody */
+  #impersonated(): Readonly<Record<string, string>> {
+    const [user, uid, groups] = [this.flags.text('as'), this.flags.text('as-uid'), this.flags.list('as-group')];
+    if (user === '' && (uid !== '' || groups.length > 0))
+      throw new PlainFailure(
+        `error: requesting uid, groups or user-extra for ${this.config.user} without impersonating a user`,
+      );
+    return {
+      ...(user !== '' && {'impersonate-user': user}),
+      ...(uid !== '' && {'impersonate-uid': uid}),
+      ...(groups.length > 0 && {'impersonate-group': groups.join(', ')}),
+    };
   }
 
   /** The body of a successful answer. @throws {StatusFailure} */

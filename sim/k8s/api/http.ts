@@ -22,8 +22,10 @@ export interface ApiResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** `Warning:` header values, unquoted texts */
   readonly warnings: readonly string[];
-  /** JSON value, or text when content-type is not JSON */
+  /** JSON value, or text */
   readonly body: unknown;
+  /** the body's text, where it came over a wire */
+  readonly received?: string;
   /**
    * Present on a watch: delivers events from the requested resourceVersion on, first the ones already due, until the
    * returned function is called. `onEnd` tells that the server ends the watch, e.g. after `timeoutSeconds`.

@@ -36,8 +36,10 @@ export function userOf({headers}: ApiRequest): User {
  */
 export function review(authorizer: Authorizer, object: AnyObject, caller: User): AnyObject {
   const spec = (object.spec ?? {}) as ReviewSpec;
+  const {name, ...metadata} = object.metadata;
+  const about = {...(name && {name}), ...metadata, creationTimestamp: null};
   const answered = (status: Fields, extra: Fields = {}) =>
-    ({...object, metadata: {...object.metadata, creationTimestamp: null}, ...extra, status}) as unknown as AnyObject;
+    ({...object, metadata: about, ...extra, status}) as unknown as AnyObject;
   switch (object.kind) {
     case 'SelfSubjectReview':
       return answered({userInfo: {username: caller.username, groups: caller.groups}});

@@ -1,4 +1,5 @@
-import type {AnyObject} from './definition.ts';
+import type {AnyObject, ResourceDefinition} from './definition.ts';
+import {age, integer} from './groups/columns.ts';
 
 /** An object as its `scale` subresource shows it. @source kubernetes api autoscaling/v1 Scale */
 export function scaleOf(object: AnyObject): AnyObject {
@@ -13,4 +14,20 @@ export function scaleOf(object: AnyObject): AnyObject {
     spec: {replicas: spec.replicas ?? 0},
     status: {replicas: status?.replicas ?? 0, selector: selector.sort().join(',')},
   };
+}
+
+interface Scale {
+  readonly spec: {readonly replicas: number};
+  readonly status: {readonly replicas: number};
+}
+
+/** A resource as its `scale` is listed. @source kubernetes pkg/printers/internalversion scaleColumnDefinitions */
+export function scaleDefinition(definition: ResourceDefinition): ResourceDefinition {
+  const {nameCell: _, ...rest} = definition;
+  const columns = [
+    integer<Scale>('Desired', ({spec}) => spec.replicas),
+    integer<Scale>('Available', ({status}) => status.replicas),
+    age,
+  ];
+  return {...rest, columns};
 }

@@ -12,6 +12,7 @@ import {discover, verbsOf} from './discovery.ts';
 import {fixedPath} from './fixed-paths.ts';
 import {builtInDefinitions} from './groups/index.ts';
 import {Answers, respond, served} from './handlers/answers.ts';
+import {refusalOf} from './handlers/authorize.ts';
 import {type Call, isWatch, type Parts, verbOf} from './handlers/call.ts';
 import {filterOf} from './handlers/filter.ts';
 import {patch} from './handlers/patch.ts';
@@ -26,7 +27,7 @@ import {Registry} from './registry.ts';
 import {deleteOptions, writeOptions} from './request-options.ts';
 import {parseResourcePath, parseUrl} from './request-path.ts';
 import {review, userOf} from './reviews.ts';
-import {scaleOf} from './scale.ts';
+import {scaleDefinition, scaleOf} from './scale.ts';
 import * as statuses from './status.ts';
 import {Store} from './store.ts';
 import {metadataOnly, representationOf} from './table.ts';
@@ -110,7 +111,9 @@ class Server implements ApiServer {
     const accept = request.headers?.accept ?? '';
     const document = openApi(url.path, {registry: this.#registry, tasks: this.#engine.tasks});
     if (document) return document;
-    const fixed = fixedPath(url.path) ?? discover(this.#registry, url.path, accept);
+    const fixed =
+      fixedPath(url.path, url.query, {registry: this.#registry, store: this.#store}) ??
+      discover(this.#registry, url.path, accept);
     if (fixed) return respond(200, fixed.body, fixed.contentType);
     const path = parseResourcePath(url.path);
     const definition = path && this.#registry.lookup(path.group, path.version, path.plural);
@@ -120,6 +123,10 @@ class Server implements ApiServer {
 
   #dispatch(call: Call): ApiResponse {
     const {request, path, definition} = call;
+    const refused = refusalOf(call, this.#authorizer);
+    if (refused) return this.#answers.refusal(call, refused);
+    if (path.subresource !== undefined && !definition.subresources.includes(path.subresource))
+      return respond(404, '404 page not found\n', 'text/plain; charset=utf-8');
     if (path.plural === 'pods' && path.group === '' && isConnecting(path.subresource)) return this.#connect(call);
     if (path.subresource === undefined && !verbsOf(definition).includes(verbOf(call)))
       return this.#answers.refusal(call, statuses.methodNotAllowed());
@@ -147,8 +154,14 @@ class Server implements ApiServer {
     const {definition, path} = call;
     const object = this.#store.get(definition, path.namespace, path.name!);
     if (!object) return this.#answers.refusal(call, statuses.notFound(definition, path.name!));
-    if (path.subresource === 'scale') return this.#answers.body(call, 200, scaleOf(object));
+    if (path.subresource === 'scale') return this.#answers.body(call, 200, this.#scale(call, scaleOf(object)));
     return this.#answers.body(call, 200, this.#answers.object(call, object));
+  }
+
+  #scale(call: Call, scale: AnyObject): object {
+    if (call.representation !== 'table') return scale;
+    const listed = {...call, definition: scaleDefinition(call.definition)};
+    return this.#answers.table(listed, [scale], scale.metadata.resourceVersion ?? '', true);
   }
 
   #connect(call: Call): ApiResponse {

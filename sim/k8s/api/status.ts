@@ -80,7 +80,7 @@ export function forbidden(resource: ResourceName, name: string, reason: string):
   return failure(
     403,
     'Forbidden',
-    `${qualified(resource)} "${name}" is forbidden: ${reason}`,
+    `${qualified(resource)}${name === '' ? '' : ` "${name}"`} is forbidden: ${reason}`,
     detailsOf(resource, name),
   );
 }

@@ -60,6 +60,7 @@ export const otherCoreDefinitions: readonly ResourceDefinition[] = [
     kind: 'ResourceQuota',
     shortNames: ['quota'],
     subresources: ['status'],
+    defaults: object => ({...object, status: object.status ?? {}}),
     columns: [
       text<Quota>('Request', ({status}) => quotaText(status, name => !name.startsWith('limits'))),
       text<Quota>('Limit', ({status}) => quotaText(status, name => name.startsWith('limits'))),
