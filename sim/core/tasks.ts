@@ -54,6 +54,24 @@ export class Tasks {
     );
   }
 
+  /** Starts a task that is given up, wherever it waits, when the returned function is called. */
+  spawnStoppable(body: (wait: Wait) => Promise<void>): () => void {
+    let isStopped = false;
+    let giveUp: ((error: unknown) => void) | undefined;
+    const wait: Wait = <T>(subscribe: (wake: (value: T) => void) => (() => void) | void): Promise<T> =>
+      isStopped
+        ? Promise.reject(new Cancelled('stopped'))
+        : this.wait<T>((wake, fail) => {
+            giveUp = fail;
+            return subscribe(wake);
+          });
+    this.spawn(() => body(wait));
+    return () => {
+      isStopped = true;
+      giveUp?.(new Cancelled('stopped'));
+    };
+  }
+
   /**
    * Suspends the calling task until `wake` or `fail` is called; the first call wins.
    *

@@ -1,6 +1,6 @@
 import type {WebSocket} from 'ws';
+import {overWebSocket} from '../k8s/api/connect.ts';
 import type {ProgramInput, ProgramSource} from '../k8s/api/kubelet-server.ts';
-import type {Status} from '../k8s/api/objects.ts';
 import type {Driver} from './driver.ts';
 
 /** The subprotocol of exec and attach. */
@@ -9,22 +9,19 @@ export const programProtocol = 'v5.channel.k8s.io';
 /** Channels of `v5.channel.k8s.io`: the first byte of each message. */
 const channels = {stdin: 0, stdout: 1, stderr: 2, error: 3, resize: 4, close: 255} as const;
 
-/**
- * Carries a program's streams over a WebSocket, as exec and attach do since kubectl 1.30. Called between two events.
- *
- * @models apiserver pkg/util/proxy/streamtranslator.go
- */
+/** Carries a program's streams over a WebSocket, as exec and attach do since kubectl 1.30. Called between two events. */
 export function carryProgram(driver: Driver, program: ProgramSource, socket: WebSocket): void {
   const release = driver.waits();
   const send = (channel: number, bytes: Uint8Array) => {
     driver.touched();
     socket.send(Buffer.concat([Buffer.from([channel]), bytes]));
   };
-  const input = program({
+  const input = overWebSocket(program)({
     stdout: bytes => send(channels.stdout, bytes),
     stderr: bytes => send(channels.stderr, bytes),
+    room: async () => true,
     ended: status => {
-      send(channels.error, Buffer.from(JSON.stringify(translated(status))));
+      send(channels.error, Buffer.from(JSON.stringify(status)));
       socket.close(1000);
     },
   });
@@ -48,11 +45,4 @@ function take(input: ProgramInput, data: Buffer): void {
       return input.resize(size.Width || 80, size.Height || 24);
     }
   }
-}
-
-/** The API server makes an error of the kubelet one of its own, so its words come twice. */
-function translated(status: Status): Status {
-  return status.reason === 'InternalError'
-    ? {...status, message: `Internal error occurred: ${status.message}`}
-    : status;
 }

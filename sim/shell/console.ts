@@ -43,6 +43,10 @@ export class Console implements TerminalDevice {
     return this.#queue.shift()!;
   }
 
+  setCbreak(): () => void {
+    return () => {};
+  }
+
   setRaw(): () => void {
     return () => {};
   }

@@ -16,8 +16,9 @@ export class CookedInput {
   /** what can be read; null = an end of file typed on an empty line */
   #ready: (Uint8Array | null)[] = [];
   #wake: (() => void) | undefined;
+  #cbreakReaders = 0;
   #rawReaders = 0;
-  #onRawKeys: ((keys: string) => void) | undefined;
+  #onKeys: ((keys: string) => void) | undefined;
 
   constructor(options: {echo: (text: string) => void; signal: (signal: Signal) => void}) {
     this.#echo = options.echo;
@@ -26,15 +27,16 @@ export class CookedInput {
 
   /** Keys arrive. */
   type(keys: string): void {
-    if (this.#rawReaders === 0) {
+    if (this.#rawReaders > 0) return this.#deliver(encodeUtf8(keys));
+    if (this.#cbreakReaders === 0) {
       for (const character of keys) this.#character(character);
       return;
     }
     // ISIG stays on: a pager that reads a pipe is still reached by Ctrl-C
     for (const part of keys.split(/([\x03\x1a\x1c])/)) {
-      const signal = rawSignals[part];
+      const signal = signalKeys[part];
       if (signal) this.#signal(signal);
-      else if (part !== '') this.#onRawKeys ? this.#onRawKeys(part) : this.#deliver(encodeUtf8(part));
+      else if (part !== '') this.#onKeys ? this.#onKeys(part) : this.#deliver(encodeUtf8(part));
     }
   }
 
@@ -118,22 +120,38 @@ export class CookedInput {
     else this.#ready.unshift(bytes);
   }
 
+  /** Whether everything typed goes to the reader, Ctrl-C too. */
+  get isRaw(): boolean {
+    return this.#rawReaders > 0;
+  }
+
   /** Keys go to the reader, or to `onKeys`, as they come until the returned function is called. */
-  setRaw(onKeys?: (keys: string) => void): () => void {
-    const before = this.#onRawKeys;
+  setCbreak(onKeys?: (keys: string) => void): () => void {
+    const before = this.#onKeys;
+    this.#cbreakReaders++;
+    this.#onKeys = onKeys;
+    return once(() => {
+      this.#cbreakReaders--;
+      this.#onKeys = before;
+    });
+  }
+
+  /** Like {@link setCbreak}, and no key sends a signal. */
+  setRaw(): () => void {
     this.#rawReaders++;
-    this.#onRawKeys = onKeys;
-    let active = true;
-    return () => {
-      if (!active) return;
-      active = false;
-      this.#rawReaders--;
-      this.#onRawKeys = before;
-    };
+    return once(() => this.#rawReaders--);
   }
 }
 
-const rawSignals: Readonly<Record<string, Signal>> = {'\x03': 'SIGINT', '\x1a': 'SIGTSTP', '\x1c': 'SIGQUIT'};
+function once(action: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) action();
+    isDone = true;
+  };
+}
+
+const signalKeys: Readonly<Record<string, Signal>> = {'\x03': 'SIGINT', '\x1a': 'SIGTSTP', '\x1c': 'SIGQUIT'};
 
 function echoOf(character: string): string {
   if (character === '\t') return '\t';

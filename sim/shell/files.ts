@@ -123,6 +123,10 @@ export interface FileSystem {
   /** The command at `path`, when it is an installed program. */
   program(path: string): Command | undefined;
   mount(path: string, provider: FileProvider): void;
+  /** Makes `path` the directory at `sourcePath` of another tree: what changes on one side changes on the other. */
+  bind(path: string, source: FileSystem, sourcePath: string): void;
+  /** The tree as a process sees it whose root is the directory at `path`. */
+  rootedAt(path: string): FileSystem;
   /**
    * Tells which entry of a directory was made, written or removed, as it happens. @returns the undo
    *

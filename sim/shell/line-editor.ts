@@ -28,6 +28,8 @@ export class LineEditor {
   readonly #columns: () => number;
   readonly #buffer = new EditBuffer();
   /** screen row of the cursor below the prompt's first row, as last drawn */
+  /** where the prompt begins: behind output that did not end its line */
+  #startColumn: number;
   #drawnRow = 0;
   #killed: string;
   #historyIndex: number;
@@ -42,11 +44,12 @@ export class LineEditor {
 
   constructor(
     request: ReadCommandRequest,
-    options: {write: (text: string) => void; columns: () => number; killed?: string},
+    options: {write: (text: string) => void; columns: () => number; startColumn?: number; killed?: string},
   ) {
     this.#request = request;
     this.#write = options.write;
     this.#columns = options.columns;
+    this.#startColumn = options.startColumn ?? 0;
     this.#killed = options.killed ?? '';
     this.#historyIndex = request.history.length;
   }
@@ -81,9 +84,15 @@ export class LineEditor {
     this.#write(column === 0 && row > 0 && !this.text.endsWith('\n') ? '\r' : '\r\n');
   }
 
-  /** The window has another width: what is drawn already was wrapped anew by the terminal. */
+  /**
+   * The window has another size: what is drawn already was wrapped anew by the terminal, and is drawn once more.
+   *
+   * @models readline display.c _rl_redisplay_after_sigwinch
+   */
   resized(): void {
+    if (this.#search || this.#asked) return;
     this.#drawnRow = this.#positionOf(this.#buffer.cursor).row;
+    this.#draw();
   }
 
   press(key: Key): EditResult | undefined {
@@ -134,6 +143,7 @@ export class LineEditor {
       case 'ctrl-l':
         this.#write('\x1b[H\x1b[2J');
         this.#drawnRow = 0;
+        this.#startColumn = 0;
         this.#draw();
         return undefined;
       case 'ctrl-r':
@@ -333,6 +343,7 @@ export class LineEditor {
     if (isYes) return void this.#list(candidates);
     this.#write('\r\n');
     this.#drawnRow = 0;
+    this.#startColumn = 0;
     this.#draw();
     return undefined;
   }
@@ -340,6 +351,7 @@ export class LineEditor {
   #list(candidates: readonly string[]): void {
     this.#write(`\r\n${inColumns(candidates.map(shownAs), this.#columns())}`);
     this.#drawnRow = 0;
+    this.#startColumn = 0;
     this.#draw();
   }
 
@@ -347,10 +359,9 @@ export class LineEditor {
   #positionOf(index: number): {readonly row: number; readonly column: number} {
     const columns = this.#columns();
     const promptLines = this.#request.prompt.split('\n');
-    let row = promptLines
-      .slice(0, -1)
-      .reduce((rows, line) => rows + 1 + Math.floor(Math.max(0, textWidth(line) - 1) / columns), 0);
-    const promptWidth = textWidth(promptLines.at(-1)!);
+    const widths = promptLines.map((line, index) => textWidth(line) + (index === 0 ? this.#startColumn : 0));
+    let row = widths.slice(0, -1).reduce((rows, width) => rows + 1 + Math.floor(Math.max(0, width - 1) / columns), 0);
+    const promptWidth = widths.at(-1)!;
     row += Math.floor(promptWidth / columns);
     let column = promptWidth % columns;
     for (const character of this.#buffer.characters.slice(0, index)) {
@@ -388,12 +399,12 @@ export class LineEditor {
 
   /** To the prompt's first column, with everything below cleared. */
   #home(): string {
-    return `${up(this.#drawnRow)}\r\x1b[J`;
+    return `${up(this.#drawnRow)}\r${right(this.#startColumn)}\x1b[J`;
   }
 
   #drawSearch(): void {
     this.#write(`${this.#home()}${this.#search!.shown}`);
-    this.#drawnRow = Math.floor(Math.max(0, textWidth(this.#search!.shown) - 1) / this.#columns());
+    this.#drawnRow = Math.floor(Math.max(0, this.#startColumn + textWidth(this.#search!.shown) - 1) / this.#columns());
   }
 }
 

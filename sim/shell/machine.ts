@@ -1,6 +1,6 @@
 import type {Engine} from '../core/engine.ts';
 import type {FileSystem} from './files.ts';
-import {ProcessTable} from './process.ts';
+import {PidNamespace, ProcessTable} from './process.ts';
 
 /** A root file system with processes: a machine, or a container on one. Knows a tool only as a file that is a `Command`. */
 export interface Machine {
@@ -17,10 +17,10 @@ export class PlainMachine implements Machine {
   readonly files: FileSystem;
   readonly processes: ProcessTable;
 
-  constructor(options: {engine: Engine; hostname: string; files: FileSystem; firstPid?: number}) {
+  constructor(options: {engine: Engine; hostname: string; files: FileSystem; firstPid?: number; pids?: PidNamespace}) {
     this.hostname = options.hostname;
     this.engine = options.engine;
     this.files = options.files;
-    this.processes = new ProcessTable(this, options.firstPid);
+    this.processes = new ProcessTable(this, options.pids ?? new PidNamespace(options.firstPid));
   }
 }

@@ -1,12 +1,11 @@
-import {SimError, UnsupportedError} from '../base/sim-error.ts';
 import {decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import {Context} from '../core/context.ts';
 import type {Engine} from '../core/engine.ts';
 import {Cancelled, type Wait} from '../core/tasks.ts';
 import {FileError} from './files.ts';
+import {complaintOf} from './last-words.ts';
 import type {Machine} from './machine.ts';
-import {drain, OutOfMemory} from './memory.ts';
-import {baseName} from './paths.ts';
+import {drain} from './memory.ts';
 import {nullStream, type Stream, type TerminalSize} from './streams.ts';
 
 export type Signal =
@@ -92,6 +91,11 @@ export interface ProcessOptions {
   readonly descriptors?: ReadonlyMap<number, Descriptor>;
   /** Process group: Ctrl-C reaches every process of the terminal's foreground group. 0 or absent: a group of its own. */
   readonly group?: number;
+  /**
+   * PID 1 of a container: a signal that it has no handler for does nothing, SIGKILL from outside excepted. Whether it
+   * has handlers that end it, as most servers do.
+   */
+  readonly init?: {readonly handlesSignals: boolean};
 }
 
 /** What writing a byte takes: a terminal shows about a megabyte a second, a pipe or file takes a gigabyte. */
@@ -127,8 +131,10 @@ export class Process {
   #unpaidUs = 0;
   #stopped = false;
   #pendingSignal: Signal | undefined;
-  #pendingInterrupt: Interrupted | undefined;
-  readonly #interrupts = new Set<(reason: Cancelled) => void>();
+  #pendingInterrupt: Error | undefined;
+  readonly #interrupts = new Set<(reason: unknown) => void>();
+  readonly #threads = new Set<() => void>();
+  readonly #init: ProcessOptions['init'];
   readonly #deferred: (() => void)[] = [];
   readonly #ended = new Set<(status: number) => void>();
   readonly #stops = new Set<() => void>();
@@ -145,6 +151,7 @@ export class Process {
     this.user = options.user ?? options.parent?.user ?? 'root';
     this.context = options.context ?? options.parent?.context ?? new Context();
     this.group = options.group || pid;
+    this.#init = options.init;
     this.ignoredSignals = new Set(options.parent?.ignoredSignals ?? []);
     this.startedUs = machine.engine.clock.nowUs;
     for (const [fd, descriptor] of options.descriptors ?? []) this.setDescriptor(fd, descriptor);
@@ -164,16 +171,40 @@ export class Process {
     }
     return this.engine.tasks.wait<T>((wake, fail) => {
       this.#interrupts.add(fail);
-      const undo = subscribe(value => {
-        if (this.#stopped) this.#deferred.push(() => wake(value));
-        else wake(value);
-      });
+      const undo = subscribe(this.#unlessStopped(wake));
       return () => {
         this.#interrupts.delete(fail);
         undo?.();
       };
     });
   };
+
+  /** A stopped process notices nothing until it is continued. */
+  #unlessStopped<T>(wake: (value: T) => void): (value: T) => void {
+    return value => {
+      if (this.#stopped) this.#deferred.push(() => wake(value));
+      else wake(value);
+    };
+  }
+
+  /**
+   * Starts a thread, which waits on its own and ends with the process at the latest. An error it dies of is the
+   * program's.
+   *
+   * @returns ends it earlier
+   */
+  thread(body: (wait: Wait) => Promise<void>): () => void {
+    const stop = this.engine.tasks.spawnStoppable(async wait => {
+      try {
+        await body(subscribe => wait(wake => subscribe(this.#unlessStopped(wake))));
+      } catch (error) {
+        if (error instanceof Cancelled && !(error instanceof Killed)) throw error;
+        this.#fail(error as Error);
+      }
+    });
+    this.#threads.add(stop);
+    return stop;
+  }
 
   sleep(durationUs: number): Promise<void> {
     return this.wait<void>(wake => {
@@ -194,7 +225,7 @@ export class Process {
     if (signal === 'SIGSTOP') return this.#stop();
     if (signal !== 'SIGKILL') {
       if (this.ignoredSignals.has(signal) || this.onSignal?.(signal)) return;
-      if (signal === 'SIGWINCH') return;
+      if (signal === 'SIGWINCH' || this.#init?.handlesSignals === false) return;
       if (signal === 'SIGTSTP') return this.#stop();
     }
     this.#pendingSignal ??= signal;
@@ -202,8 +233,17 @@ export class Process {
     for (const interrupt of [...this.#interrupts]) interrupt(new Killed(signal));
   }
 
+  /** `kill(2)` by a process of the same machine, from which PID 1 of a container is safe. */
+  kill(signal: Signal): void {
+    if (!(this.#init && signal === 'SIGKILL')) this.signal(signal);
+  }
+
   /** Ends the wait the process is in, or its next one, with `reason`; the program catches it and goes on. */
-  interrupt(reason: Interrupted): void {
+  interrupt(reason: Cancelled): void {
+    this.#fail(reason);
+  }
+
+  #fail(reason: Error): void {
     if (this.#interrupts.size === 0) this.#pendingInterrupt = reason;
     for (const interrupt of [...this.#interrupts]) interrupt(reason);
   }
@@ -337,6 +377,7 @@ export class Process {
   /** Called by the process table when the program has ended. */
   finish(status: number): void {
     this.status = status;
+    for (const stop of this.#threads) stop();
     for (const fd of [...this.descriptors.keys()]) this.closeDescriptor(fd);
     const listeners = [...this.#ended];
     this.#ended.clear();
@@ -344,40 +385,55 @@ export class Process {
   }
 }
 
-/** The processes of one machine (containers have their own table and see only theirs). */
-export class ProcessTable {
-  readonly #machine: Machine;
-  readonly #processes = new Map<number, Process>();
+/** Processes that see each other, by number. @models linux pid_namespaces(7) without nesting */
+export class PidNamespace {
+  readonly processes = new Map<number, Process>();
   #nextPid: number;
 
-  constructor(machine: Machine, firstPid = 1) {
-    this.#machine = machine;
+  constructor(firstPid = 1) {
     this.#nextPid = firstPid;
+  }
+
+  /** A number that no process has had. */
+  newPid(): number {
+    return this.#nextPid++;
+  }
+}
+
+/** Starts processes on one machine, and finds those that it sees. */
+export class ProcessTable {
+  readonly #machine: Machine;
+  readonly namespace: PidNamespace;
+
+  /** @param namespace  a container has its own, unless it shares another's */
+  constructor(machine: Machine, namespace = new PidNamespace()) {
+    this.#machine = machine;
+    this.namespace = namespace;
   }
 
   /** Starts `command` as a new process. */
   spawn(command: Command, options: ProcessOptions): Process {
-    const process = new Process(this.#machine, this.#nextPid++, options);
-    this.#processes.set(process.pid, process);
+    const process = new Process(this.#machine, this.namespace.newPid(), options);
+    this.namespace.processes.set(process.pid, process);
     this.#machine.engine.tasks.spawn(async () => {
       const status = await runCommand(process, command);
-      this.#processes.delete(process.pid);
+      this.namespace.processes.delete(process.pid);
       process.finish(status);
     });
     return process;
   }
 
   get(pid: number): Process | undefined {
-    return this.#processes.get(pid);
+    return this.namespace.processes.get(pid);
   }
 
   get size(): number {
-    return this.#processes.size;
+    return this.namespace.processes.size;
   }
 
   /** Running processes by ascending pid. */
   list(): readonly Process[] {
-    return [...this.#processes.values()];
+    return [...this.namespace.processes.values()];
   }
 
   /** Delivers `signal` to every process of `group`. */
@@ -404,39 +460,6 @@ async function runCommand(process: Process, command: Command): Promise<number> {
     return complaint.status;
   }
 }
-
-interface Complaint {
-  readonly text: string;
-  readonly status: number;
-}
-
-/**
- * What a program says when it dies of `error`; `undefined` when the engine itself is wrong. An error of the host
- * (no string is that long) ends the program that met it, not the lab.
- */
-function complaintOf(argv0: string, error: unknown): Complaint | undefined {
-  const name = baseName(argv0.replace(/^-/, ''));
-  if (error instanceof UnsupportedError) return {text: `${argv0}: ${error.message}`, status: 1};
-  if (error instanceof FileError)
-    return {text: `${argv0}: ${error.path === '' ? 'write error' : error.path}: ${error.message}`, status: 1};
-  if (error instanceof SimError) return undefined;
-  const memory = error instanceof OutOfMemory ? error : hostMemory(error);
-  if (memory) {
-    const {text, status} = memory.complaintOf(name);
-    return {text: `${name}: ${text}`, status};
-  }
-  return {text: `lab: ${name} stopped on an error of this lab's own, not yours: ${String(error)}`, status: 1};
-}
-
-/** What JavaScript says when a string or an array grows beyond what the host has. */
-function hostMemory(error: unknown): OutOfMemory | undefined {
-  return error instanceof RangeError &&
-    /Invalid (string|array|typed array) length|allocation failed/i.test(error.message)
-    ? new OutOfMemory(hostStringBytesMax)
-    : undefined;
-}
-
-const hostStringBytesMax = 0x20000000;
 
 async function lastWords(process: Process, text: string): Promise<void> {
   try {

@@ -128,29 +128,47 @@ export function bytesStream(bytes: Uint8Array): Stream {
   };
 }
 
-/** Bytes that someone outside the lab's processes pushes in; `null` is the end of file. */
+/** Bytes that someone outside the machine's processes pushes in; `null` is the end of file. */
 export class QueueStream implements Stream {
   readonly #chunks: (Uint8Array | null)[] = [];
-  #changed: (() => void) | undefined;
+  #bytes = 0;
+  readonly #changed = new Set<() => void>();
 
   push(bytes: Uint8Array | null): void {
     this.#chunks.push(bytes);
-    this.#changed?.();
+    this.#bytes += bytes?.length ?? 0;
+    this.#notify();
+  }
+
+  /** Waits until a writer that can wait should go on. */
+  async room(wait: Wait): Promise<void> {
+    while (this.#bytes >= pipeCapacityBytes) await this.#change(wait);
   }
 
   async read(wait: Wait): Promise<Uint8Array | null> {
-    while (this.#chunks.length === 0)
-      await wait<void>(wake => {
-        this.#changed = wake;
-        return () => {
-          this.#changed = undefined;
-        };
-      });
-    return this.#chunks[0] === null ? null : this.#chunks.shift()!;
+    while (this.#chunks.length === 0) await this.#change(wait);
+    const bytes = this.#chunks[0] ?? null;
+    if (bytes === null) return null;
+    this.#chunks.shift();
+    this.#bytes -= bytes.length;
+    this.#notify();
+    return bytes;
   }
 
   unread(bytes: Uint8Array): void {
     this.#chunks.unshift(bytes);
+    this.#bytes += bytes.length;
+  }
+
+  #change(wait: Wait): Promise<void> {
+    return wait<void>(wake => {
+      this.#changed.add(wake);
+      return () => this.#changed.delete(wake);
+    });
+  }
+
+  #notify(): void {
+    for (const wake of [...this.#changed]) wake();
   }
 
   async write(): Promise<boolean> {

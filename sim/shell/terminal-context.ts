@@ -14,7 +14,9 @@ export interface TerminalDevice extends Stream {
    *
    * @param onKeys  gets them instead of whoever reads
    */
-  setRaw(onKeys?: (keys: string) => void): () => void;
+  setCbreak(onKeys?: (keys: string) => void): () => void;
+  /** Bytes as they are in both directions, until the returned function is called: another terminal is at the other end. */
+  setRaw(): () => void;
   /** Whoever sits here has an editor beside the screen. */
   readonly editor?: ScreenEditor | undefined;
 }

@@ -7,6 +7,7 @@ import type {Process} from './process.ts';
 import type {ScreenEditor} from './screen-editor.ts';
 import type {TerminalSize} from './streams.ts';
 import type {ForegroundGroup, ReadCommandRequest, Submission, TerminalDevice} from './terminal-context.ts';
+import {columnAfter} from './text-width.ts';
 
 export interface TerminalOptions {
   readonly columns?: number;
@@ -14,6 +15,8 @@ export interface TerminalOptions {
   /** Bytes for the screen, in order; `cell` when the command of a cell printed them. */
   readonly onOutput: (data: string, cell?: string) => void;
   readonly editor?: ScreenEditor;
+  /** Waits until whoever takes the output can take more; absent: always. */
+  readonly room?: (wait: Wait) => Promise<unknown>;
 }
 
 interface PendingRun {
@@ -33,6 +36,7 @@ export class Terminal implements TerminalDevice {
   readonly terminal: TerminalSize;
   readonly editor: ScreenEditor | undefined;
   readonly #onOutput: TerminalOptions['onOutput'];
+  readonly #room: TerminalOptions['room'];
   readonly #cooked: CookedInput;
   readonly #runs: PendingRun[] = [];
   #editor: LineEditor | undefined;
@@ -40,12 +44,15 @@ export class Terminal implements TerminalDevice {
   /** keys not yet looked at: the rest of a paste, or what was typed ahead */
   #keys = '';
   #killed = '';
+  /** where the cursor stands, since a prompt starts behind what has no newline */
+  #column = 0;
   #cell: string | undefined;
   readonly #decoder = new Utf8Decoder();
 
   constructor(options: TerminalOptions) {
     this.#onOutput = options.onOutput;
     this.editor = options.editor;
+    this.#room = options.room;
     this.terminal = {columns: options.columns ?? 80, rows: options.rows ?? 24};
     this.#cooked = new CookedInput({
       echo: text => this.#emit(text),
@@ -90,6 +97,7 @@ export class Terminal implements TerminalDevice {
       this.#editor = new LineEditor(request, {
         write: text => this.#emit(text),
         columns: () => this.terminal.columns,
+        startColumn: this.#column,
         killed: this.#killed,
       });
       this.#emit('\x1b[?2004h');
@@ -100,16 +108,22 @@ export class Terminal implements TerminalDevice {
     });
   }
 
-  setRaw(onKeys?: (keys: string) => void): () => void {
-    return this.#cooked.setRaw(onKeys);
+  setCbreak(onKeys?: (keys: string) => void): () => void {
+    return this.#cooked.setCbreak(onKeys);
+  }
+
+  setRaw(): () => void {
+    return this.#cooked.setRaw();
   }
 
   read(wait: Wait): Promise<Uint8Array | null> {
     return this.#cooked.read(wait);
   }
 
-  async write(bytes: Uint8Array): Promise<boolean> {
-    this.#emit(this.#decoder.take(bytes).replaceAll('\n', '\r\n'));
+  async write(bytes: Uint8Array, wait: Wait): Promise<boolean> {
+    const text = this.#decoder.take(bytes);
+    this.#emit(this.#cooked.isRaw ? text : text.replaceAll('\n', '\r\n'));
+    await this.#room?.(wait);
     return true;
   }
 
@@ -122,7 +136,9 @@ export class Terminal implements TerminalDevice {
   close(): void {}
 
   #emit(text: string): void {
-    if (text !== '') this.#onOutput(text, this.#cell);
+    if (text === '') return;
+    this.#column = columnAfter(text, this.#column, this.terminal.columns);
+    this.#onOutput(text, this.#cell);
   }
 
   #consume(): void {

@@ -36,3 +36,24 @@ export function textWidth(text: string): number {
   for (const character of text.replace(/\x1b\[[0-9;?]*[ -/]*[@-~]/g, '')) width += characterWidth(character);
   return width;
 }
+
+/** What leaves the cursor in the first column, or elsewhere by its own right. */
+const placing = /[\r\n]|\x1b\[[\d;]*[Hf]|\x1b\[\?1049[hl]/g;
+
+/** Moves to the right and left, other escape sequences, a step back, and text. @source ECMA-48 */
+const parts =
+  /\x1b\[(\d*)([CD])|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]|\x08|[^\x1b\x08]+/g;
+
+/** The cursor's column after `text` was written from `column` on, with rows of `columns`. */
+export function columnAfter(text: string, column: number, columns: number): number {
+  const last = [...text.matchAll(placing)].at(-1);
+  const rest = last ? text.slice(last.index + last[0].length) : text;
+  let now = last ? 0 : column;
+  for (const [part, count, move] of rest.matchAll(parts)) {
+    if (part === '\b') now--;
+    else if (move) now += (move === 'C' ? 1 : -1) * Number(count || 1);
+    else if (!part.startsWith('\x1b')) now += textWidth(part);
+    now = Math.max(0, now);
+  }
+  return now % columns;
+}

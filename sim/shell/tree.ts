@@ -1,4 +1,5 @@
 import {hashText} from '../base/prng.ts';
+import {assert} from '../base/sim-error.ts';
 import {concatBytes, decodeUtf8, encodeUtf8} from '../base/utf8.ts';
 import type {Engine} from '../core/engine.ts';
 import {BytesFile, directoryStream, FileStream} from './file-stream.ts';
@@ -6,31 +7,7 @@ import {FileError, type FileProvider, type FileStat, type FileSystem, type OpenO
 import {normalisePath} from './paths.ts';
 import type {Command} from './process.ts';
 import {nullStream, type Stream} from './streams.ts';
-
-interface NodeBase {
-  mode: number;
-  owner: string;
-  group: string;
-  mtimeMs: number;
-  /** names it has beyond the first */
-  moreLinks?: number;
-}
-
-type TreeNode = NodeBase &
-  (
-    | {readonly type: 'file'; readonly content: BytesFile}
-    | {
-        readonly type: 'directory';
-        readonly entries: Map<string, TreeNode>;
-        provider?: FileProvider;
-        watchers?: Set<(name: string) => void>;
-      }
-    | {readonly type: 'symlink'; readonly target: string}
-    | {readonly type: 'program'; readonly command: Command}
-    | {readonly type: 'character'; readonly open: () => Stream}
-  );
-
-type DirectoryNode = Extract<TreeNode, {type: 'directory'}>;
+import {contentOf, type DirectoryNode, type NodeBase, statOf, type TreeNode} from './tree-node.ts';
 
 /** Where a path leads: a node of the tree, a place inside a mounted provider, or a missing last component. */
 interface Found {
@@ -57,9 +34,9 @@ export class FileTree implements FileSystem {
   readonly #root: DirectoryNode;
   #roomBytes = treeBytesMax;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, root?: DirectoryNode) {
     this.#engine = engine;
-    this.#root = {...this.#meta(0o755), type: 'directory', entries: new Map()};
+    this.#root = root ?? {...this.#meta(0o755), type: 'directory', entries: new Map()};
   }
 
   resolve(cwd: string, path: string): string {
@@ -236,11 +213,26 @@ export class FileTree implements FileSystem {
   }
 
   watch(directory: string, onChange: (name: string) => void): () => void {
-    const {node} = this.#find(directory, true);
-    if (node?.type !== 'directory') throw new FileError(node ? 'ENOTDIR' : 'ENOENT', directory);
+    const node = this.#directoryAt(directory);
     node.watchers ??= new Set();
     node.watchers.add(onChange);
     return () => node.watchers?.delete(onChange);
+  }
+
+  bind(path: string, source: FileSystem, sourcePath: string): void {
+    assert(source instanceof FileTree, 'directories are bound from trees of the lab');
+    const found = this.#find(path, true, () => this.#directory());
+    this.#insert(found, path, source.#directoryAt(sourcePath));
+  }
+
+  rootedAt(path: string): FileTree {
+    return new FileTree(this.#engine, this.#directoryAt(path));
+  }
+
+  #directoryAt(path: string): DirectoryNode {
+    const {node} = this.#find(path, true);
+    if (node?.type !== 'directory') throw new FileError(node ? 'ENOTDIR' : 'ENOENT', path);
+    return node;
   }
 
   realPath(path: string): string {
@@ -404,34 +396,6 @@ function heldBytes(directory: DirectoryNode, seen = new Set<TreeNode>()): number
 /** Order of names as `LC_COLLATE=C` has it: by code unit. */
 function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function statOf(node: TreeNode): FileStat {
-  const meta = {mode: node.mode, owner: node.owner, group: node.group, mtimeMs: node.mtimeMs};
-  switch (node.type) {
-    case 'file':
-      return {...meta, type: 'file', sizeBytes: node.content.length, links: 1 + (node.moreLinks ?? 0)};
-    case 'directory': {
-      const directories = [...node.entries.values()].filter(entry => entry.type === 'directory').length;
-      return {...meta, type: 'directory', sizeBytes: 4096, links: 2 + directories};
-    }
-    case 'symlink':
-      return {...meta, type: 'symlink', sizeBytes: encodeUtf8(node.target).length, links: 1, target: node.target};
-    case 'program':
-      return {...meta, type: 'program', sizeBytes: programBytes.length, links: 1};
-    case 'character':
-      return {...meta, type: 'character', sizeBytes: 0, links: 1};
-  }
-}
-
-/** What a program reads as: the start of an ELF file, and nothing of the machine code that this lab does not have. */
-const programBytes = Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]);
-
-function contentOf(node: TreeNode, path: string): Uint8Array {
-  if (node.type === 'file') return node.content.bytes();
-  if (node.type === 'directory') throw new FileError('EISDIR', path);
-  if (node.type === 'program') return programBytes;
-  return new Uint8Array();
 }
 
 function writeMounted(mounted: NonNullable<Found['mounted']>, path: string, bytes: Uint8Array, append: boolean): void {

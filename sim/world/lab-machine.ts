@@ -4,7 +4,7 @@ import type {Kernel} from '../linux/kernel.ts';
 import {netnsKey} from '../linux/netns.ts';
 import type {FileSystem} from '../shell/files.ts';
 import type {Machine} from '../shell/machine.ts';
-import {ProcessTable} from '../shell/process.ts';
+import {PidNamespace, ProcessTable} from '../shell/process.ts';
 import {createFiles} from '../shell/tree.ts';
 import type {LabMachineName, MachineRole} from './topology.ts';
 
@@ -25,7 +25,7 @@ export class LabMachine implements Machine {
     this.kernel = options.kernel;
     this.engine = options.kernel.engine;
     this.files = createFiles(this.engine);
-    this.processes = new ProcessTable(this, 1200);
+    this.processes = new ProcessTable(this, new PidNamespace(1200));
     this.context = new Context().with(netnsKey, options.kernel.initNetns);
   }
 }

@@ -164,7 +164,7 @@ export function buildLab(engine: Engine, size: LabSize = {podsPerNode: 110, node
       labels: role === 'control-plane' ? controlPlaneLabels : {},
     });
     nodes.set(name, {machine, cilium, kubelet});
-    kubeletServers.set(name, createKubeletServer(machine, kubelet));
+    kubeletServers.set(name, createKubeletServer(engine, kubelet));
     kubelet.start();
   }
   return lab;

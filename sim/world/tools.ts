@@ -18,7 +18,7 @@ import {kubectlCommand} from '../cli/kubectl/command.ts';
 import {kubectlCompleter} from '../cli/kubectl/completion.ts';
 import {aggregated} from '../cli/kubectl/discovery.ts';
 import {mergeConfig, readConfigFiles, resolveConfig} from '../cli/kubectl/kubeconfig.ts';
-import type {ExecHook, FetchUrl, LogsHook} from '../cli/kubectl/options.ts';
+import type {ConnectHook, FetchUrl, LogsHook} from '../cli/kubectl/options.ts';
 import {kubectx} from '../cli/kubectx/kubectx.ts';
 import {kubens} from '../cli/kubectx/kubens.ts';
 import {ngrepCommand} from '../cli/ngrep/ngrep.ts';
@@ -29,6 +29,7 @@ import {sudo} from '../cli/sudo/sudo.ts';
 import {tcpdumpCommand} from '../cli/tcpdump/tcpdump.ts';
 import {installTextTools} from '../cli/text/install.ts';
 import {httpGet, type Resolve} from '../images/http-client.ts';
+import {overWebSocket} from '../k8s/api/connect.ts';
 import {pods} from '../k8s/api/kinds/core.ts';
 import type {Kubelet} from '../k8s/kubelet/kubelet.ts';
 import {type NetNs, netnsKey} from '../linux/netns.ts';
@@ -116,7 +117,7 @@ function installClusterTools(files: FileSystem, parts: ToolParts): void {
     kubectlCommand({
       transport: apiTransport,
       fetchUrl,
-      exec: execHook(parts),
+      connect: connectHook(parts),
       logs: logsHook(parts),
       forward: forwardHook((namespace, pod) => podNetns(parts, namespace, pod)),
     }),
@@ -187,13 +188,13 @@ function podNetns({lab, kubeletOf}: ToolParts, namespace: string, name: string):
   return kubeletOf(pod?.spec.nodeName ?? '')?.container(namespace, name)?.netns;
 }
 
-function execHook({lab, kubeletOf}: ToolParts): ExecHook {
-  return async (process, request) => {
-    const pod = lab.client.get(pods, request.namespace, request.pod);
-    const kubelet = kubeletOf(pod?.spec.nodeName ?? '');
-    return kubelet ? kubelet.exec(process, request) : {error: `pod ${request.pod} does not have a host assigned`};
+/** Connections go through the API server's door, but not over the wire. */
+const connectHook =
+  ({lab}: ToolParts): ConnectHook =>
+  (_process, url) => {
+    const answer = lab.api.handle({method: 'GET', url});
+    return answer.program ? {...answer, program: overWebSocket(answer.program)} : answer;
   };
-}
 
 function logsHook({lab, kubeletOf}: ToolParts): LogsHook {
   return async (process, request, onLine) => {
@@ -202,7 +203,7 @@ function logsHook({lab, kubeletOf}: ToolParts): LogsHook {
     if (!kubelet) return {error: `pod ${request.pod} does not have a host assigned`};
     const log = kubelet.openLog(request);
     if ('error' in log) return log;
-    await log(process, onLine);
+    await log(process.wait, onLine);
     return undefined;
   };
 }

@@ -87,7 +87,7 @@ async function show(
 ): Promise<number> {
   const {onSignal} = process;
   process.onSignal = signal => signal === 'SIGTSTP' || (onSignal?.(signal) ?? false);
-  const restore = device.setRaw(() => void device.write(bell, process.wait));
+  const restore = device.setCbreak(() => void device.write(bell, process.wait));
   await process.out(
     `\x1b[?1049h\x1b[H\x1b[2J${file.path} is open in the editor beside this terminal.\n\nWrite there. Ctrl-C here closes it without saving.\n`,
   );

@@ -1,5 +1,7 @@
 import {applyVerb} from './apply/index.ts';
+import {attachVerb} from './attach.ts';
 import {changingVerbs} from './changing-verbs.ts';
+import {debugVerb} from './debug/index.ts';
 import {deleteVerb} from './delete.ts';
 import {describeVerb} from './describe.ts';
 import {execVerb} from './exec.ts';
@@ -30,6 +32,8 @@ export const commands: Readonly<Record<string, Verb>> = {
   delete: deleteVerb,
   wait: waitVerb,
   exec: execVerb,
+  attach: attachVerb,
+  debug: debugVerb,
   logs: logsVerb,
   ...readingVerbs,
   ...changingVerbs,

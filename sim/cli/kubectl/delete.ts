@@ -1,5 +1,5 @@
 import {decodeUtf8} from '../../base/utf8.ts';
-import {discover, kindName, pathOf} from './discovery.ts';
+import {discover, kindName, pathOf, type ResourceType} from './discovery.ts';
 import {type DryRun, dryRunOf, dryRunSuffix} from './dry-run.ts';
 import {Failure, gather, StatusFailure} from './failure.ts';
 import {isObject, textAt} from './json.ts';
@@ -143,6 +143,11 @@ async function isConfirmed(session: Session, targets: readonly Target[]): Promis
   return answer !== null && /^y(es)?\s*$/i.test(decodeUtf8(answer));
 }
 
+/** What a deletion has to know of its object. */
+type NamedObject = Pick<Target, 'namespace' | 'name'> & {
+  readonly type: Pick<ResourceType, 'group' | 'version' | 'plural' | 'kind' | 'namespaced'>;
+};
+
 interface Mode {
   readonly dryRun: DryRun;
   readonly graceSeconds: number;
@@ -174,7 +179,7 @@ async function deleteOne(session: Session, target: Target, mode: Mode): Promise<
   return uid;
 }
 
-async function sendDelete(session: Session, {type, namespace, name}: Target, mode: Mode): Promise<string> {
+async function sendDelete(session: Session, {type, namespace, name}: NamedObject, mode: Mode): Promise<string> {
   const answer = await session.fetch({
     method: 'DELETE',
     url: pathOf(type, namespace, name),
@@ -191,7 +196,7 @@ async function sendDelete(session: Session, {type, namespace, name}: Target, mod
 /** Deletes one object for another verb, which does not mind a missing one. @returns its uid */
 export async function deleteTarget(
   session: Session,
-  target: Target,
+  target: NamedObject,
   graceSeconds: number,
   {isQuiet = false, dryRun = 'none' as DryRun} = {},
 ): Promise<string | undefined> {

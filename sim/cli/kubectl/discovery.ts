@@ -205,7 +205,7 @@ export function requireListedType(discovery: Discovery, text: string): ResourceT
 }
 
 /** `deployment.apps`, `pod`: how kubectl names a kind in front of an object's name. */
-export function kindName(type: ResourceType): string {
+export function kindName(type: Pick<ResourceType, 'group' | 'kind'>): string {
   return type.group === '' ? type.kind.toLowerCase() : `${type.kind.toLowerCase()}.${type.group}`;
 }
 

@@ -2,6 +2,7 @@ import {Failure, StatusFailure, statusOf} from './failure.ts';
 import {textAt} from './json.ts';
 import {chooseContainer, fetchTarget, podOf} from './pods-of.ts';
 import type {Session} from './session.ts';
+import {streamOptions, streamProgram} from './streaming.ts';
 import type {Verb} from './verb.ts';
 
 /** `kubectl exec`. */
@@ -15,7 +16,7 @@ export const execVerb: Verb = {
  * @omits the WebSocket stream through the API server: the runtime is reached directly
  */
 async function exec(session: Session): Promise<number> {
-  const {flags, options} = session;
+  const {flags} = session;
   const {dashAt} = flags;
   const [target, ...rest] = dashAt === undefined ? flags.args : flags.args.slice(0, dashAt);
   const argv = dashAt === undefined ? rest : flags.args.slice(dashAt);
@@ -30,20 +31,9 @@ async function exec(session: Session): Promise<number> {
   if (phase === 'Succeeded' || phase === 'Failed')
     throw new Failure(`cannot exec into a container in a completed pod; current phase is ${phase}`);
   const container = await chooseContainer(session, pod, refusal);
-  const tty = flags.bool('tty');
-  const terminal = session.process.terminal(0);
-  if (tty && terminal === undefined)
-    await session.err('Unable to use a TTY - input is not a terminal or the right kind of file\n');
-  if (!options.exec) session.unsupported('without a kubelet to ask');
-  const status = await options.exec(session.process, {
-    namespace: textAt(pod, 'metadata', 'namespace'),
-    pod: textAt(pod, 'metadata', 'name'),
-    container,
-    argv,
-    stdin: flags.bool('stdin'),
-    tty: tty && terminal !== undefined,
-  });
-  if (typeof status !== 'number') throw new Failure(status.error);
+  const [stdin, tty] = [flags.bool('stdin'), flags.bool('tty')];
+  const options = await streamOptions(session, {stdin, tty, quiet: flags.bool('quiet')});
+  const status = await streamProgram(session, {pod, container, argv}, options);
   if (status !== 0) await session.err(`command terminated with exit code ${status}\n`);
   return status;
 }

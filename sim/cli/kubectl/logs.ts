@@ -151,7 +151,8 @@ async function attempt(session: Session, source: Source): Promise<readonly Failu
   }
 }
 
-async function printLog(session: Session, {pod, container}: Source): Promise<void> {
+/** Prints one container's log as the flags want it. */
+export async function printLog(session: Session, {pod, container}: Source): Promise<void> {
   const {flags, options} = session;
   if (!options.logs) session.unsupported('without a kubelet to ask');
   const name = textAt(pod, 'metadata', 'name');

@@ -21,22 +21,13 @@ export type Transport = (
   cluster: ClusterAddress,
 ) => Promise<ApiResponse | Unreachable>;
 
-export interface ExecRequest {
-  readonly namespace: string;
-  readonly pod: string;
-  readonly container: string;
-  readonly argv: readonly string[];
-  readonly stdin: boolean;
-  readonly tty: boolean;
-}
-
-/** Why a container's runtime or log could not be reached; `message` is printed after `error: `. */
+/** Why a container's log could not be reached; `message` is printed after `error: `. */
 export interface HookError {
   readonly error: string;
 }
 
-/** Runs a program in a container, wired to the caller's streams; answers its exit status. */
-export type ExecHook = (process: Process, request: ExecRequest) => Promise<number | HookError>;
+/** Asks the API server for a connection to a program; the bytes it carries do not cross the simulated network. */
+export type ConnectHook = (process: Process, url: string) => ApiResponse;
 
 export interface LogsRequest {
   readonly namespace: string;
@@ -92,7 +83,7 @@ export type ForwardHook = (
 /** What the world gives kubectl; a hook that is missing makes its command unsupported. */
 export interface KubectlOptions {
   readonly transport: Transport;
-  readonly exec?: ExecHook;
+  readonly connect?: ConnectHook;
   readonly logs?: LogsHook;
   readonly fetchUrl?: FetchUrl;
   readonly forward?: ForwardHook;

@@ -38,7 +38,7 @@ export async function podsOf(session: Session, {object, type, namespace}: Info, 
 export async function podOf(session: Session, info: Info, use = 'cannot attach to'): Promise<JsonObject> {
   const [pod] = await podsOf(session, info, use);
   if (!pod) {
-    await session.process.sleep(60e6);
+    await session.process.sleep(session.flags.durationUs('pod-running-timeout'));
     throw new Failure('timed out waiting for the condition');
   }
   return pod;

@@ -7,7 +7,8 @@ import {type JsonObject, textsAt} from './json.ts';
 import {parseLabelPairs} from './label-pairs.ts';
 import {withLastApplied} from './last-applied.ts';
 import {overridden} from './overrides.ts';
-import {type ResultPrinter, resultPrinter} from './result.ts';
+import {resultPrinter} from './result.ts';
+import {type Made, runAttached} from './run-attached.ts';
 import type {Session} from './session.ts';
 import {outputFlags, type Verb} from './verb.ts';
 
@@ -24,6 +25,7 @@ export const runVerb: Verb = {
     'image',
     'image-pull-policy',
     'labels',
+    'leave-stdin-open',
     'override-type',
     'overrides',
     'pod-running-timeout',
@@ -41,11 +43,11 @@ export const runVerb: Verb = {
 };
 
 /** @source distribution reference regexp.go */
-const imageForm =
+export const imageForm =
   /^(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z][\w+.-]*:[0-9a-fA-F]{2,})?$/;
 
-const podsType = {group: '', version: 'v1', plural: 'pods', namespaced: true};
-const servicesType = {...podsType, plural: 'services'};
+const podsType = {group: '', version: 'v1', plural: 'pods', kind: 'Pod', namespaced: true};
+const servicesType = {...podsType, plural: 'services', kind: 'Service'};
 
 /** @models kubectl pkg/cmd/run RunOptions.Run, v0.33.4 */
 async function run(session: Session): Promise<number> {
@@ -54,15 +56,17 @@ async function run(session: Session): Promise<number> {
   const isAttached = flags.isGiven('attach') ? flags.bool('attach') : isInteractive;
   const dryRun = await dryRunOf(session);
   check(session, isAttached, dryRun);
-  if (isAttached) return session.unsupported('--attach');
-  const printer = await resultPrinter(session, dryRun);
   const pod = overridden(session, podFor(session));
+  const printer = isAttached ? undefined : await resultPrinter(session, dryRun);
+  const made: Made[] = [];
   if (flags.bool('expose')) {
-    await make(session, servicesType, serviceFor(session), dryRun, printer);
-    if (flags.text('output') === 'yaml' || flags.text('output') === 'json') await session.out('---\n');
+    made.push(await make(session, {type: servicesType, object: serviceFor(session)}, dryRun));
+    await printer?.(made[0]!.object, 'created');
+    if (printer && ['yaml', 'json'].includes(flags.text('output'))) await session.out('---\n');
   }
-  await make(session, podsType, pod, dryRun, printer);
-  return 0;
+  made.push(await make(session, {type: podsType, object: pod}, dryRun));
+  await printer?.(made.at(-1)!.object, 'created');
+  return isAttached ? runAttached(session, made) : 0;
 }
 
 function check(session: Session, isAttached: boolean, dryRun: DryRun): void {
@@ -78,6 +82,8 @@ function check(session: Session, isAttached: boolean, dryRun: DryRun): void {
   const policy = flags.text('restart');
   if (!['Always', 'OnFailure', 'Never', ''].includes(policy)) throw wrong(`invalid restart policy: ${policy}`);
   if (flags.bool('rm') && !isAttached) throw wrong('--rm should only be used for attached containers');
+  if (isAttached && session.flags.durationUs('pod-running-timeout') <= 0)
+    throw wrong('--pod-running-timeout must be higher than zero');
   if (isAttached && dryRun !== 'none')
     throw wrong(
       "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
@@ -129,7 +135,7 @@ function containerFor({flags}: Session, name: string): JsonObject {
     resources: {},
     ...(flags.text('image-pull-policy') !== '' && {imagePullPolicy: flags.text('image-pull-policy')}),
     ...(flags.bool('privileged') && {securityContext: {privileged: true}}),
-    ...(flags.bool('stdin') && {stdin: true, stdinOnce: true}),
+    ...(flags.bool('stdin') && {stdin: true, ...(!flags.bool('leave-stdin-open') && {stdinOnce: true})}),
     ...(flags.bool('tty') && {tty: true}),
   };
 }
@@ -159,16 +165,10 @@ function serviceFor(session: Session): JsonObject {
   };
 }
 
-async function make(
-  session: Session,
-  type: typeof podsType,
-  object: JsonObject,
-  dryRun: DryRun,
-  printer: ResultPrinter,
-): Promise<void> {
+/** @returns the object as the server has it */
+async function make(session: Session, {type, object}: Made, dryRun: DryRun): Promise<Made> {
   const body = session.flags.bool('save-config') ? withLastApplied(object) : object;
   const parameters = query({dryRun: dryRunQuery(dryRun), fieldManager: session.flags.text('field-manager')});
   const url = pathOf(type, session.namespace) + parameters;
-  const made = dryRun === 'client' ? body : await session.fetchObject({method: 'POST', url, body});
-  await printer(made, 'created');
+  return {type, object: dryRun === 'client' ? body : await session.fetchObject({method: 'POST', url, body})};
 }

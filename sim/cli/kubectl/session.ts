@@ -73,6 +73,10 @@ export class Session {
   async warn(text: string): Promise<void> {
     if (this.#warned.has(text)) return;
     this.#warned.add(text);
+    await this.printWarning(text);
+  }
+
+  async printWarning(text: string): Promise<void> {
     await this.err(`${this.#colours(2) ? '\x1b[33;1mWarning:\x1b[0m' : 'Warning:'} ${text}\n`);
   }
 

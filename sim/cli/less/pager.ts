@@ -57,7 +57,7 @@ export class Pager {
       this.#process.interrupt(new Interrupted(signal));
       return true;
     };
-    const restore = this.#device.setRaw();
+    const restore = this.#device.setCbreak();
     try {
       return await this.#look();
     } finally {

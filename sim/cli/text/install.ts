@@ -46,6 +46,7 @@ import {wc} from './lines/wc.ts';
 import {expr} from './numbers/expr.ts';
 import {factor} from './numbers/factor.ts';
 import {seq} from './numbers/seq.ts';
+import {chroot} from './processes/chroot.ts';
 import {arch, groups, id, killall, pgrep, ps, ttyCommand, uptime} from './processes/processes.ts';
 import {env, nice, nohup, printenv, sleep, stdbuf, timeout, which, xargs} from './processes/run-others.ts';
 
@@ -61,6 +62,7 @@ const programs: Readonly<Record<string, Command>> = {
   chgrp: chown,
   chmod,
   chown,
+  chroot,
   cksum,
   clear: basic.clear,
   column,

@@ -64,7 +64,7 @@ class Watch {
   async run(): Promise<number> {
     const process = this.#process;
     process.onSignal = signal => this.#take(signal);
-    const restore = process.terminal(0) ? process.context.get(controllingTerminal)?.setRaw() : undefined;
+    const restore = process.terminal(0) ? process.context.get(controllingTerminal)?.setCbreak() : undefined;
     try {
       await process.out(`\x1b[?1049h\x1b[22;0;0t\x1b[1;${this.#screen.rows}r\x1b(B\x1b[m\x1b[4l\x1b[?7h\x1b[H\x1b[2J`);
       return await this.#cycle();

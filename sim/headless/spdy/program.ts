@@ -30,6 +30,7 @@ export function carryProgramOverSpdy(
     input = program({
       stdout: bytes => send('stdout', bytes),
       stderr: bytes => send(streams.has('stderr') ? 'stderr' : 'stdout', bytes),
+      room: async () => true,
       ended: status => {
         send('error', Buffer.from(JSON.stringify(status)));
         for (const type of streams.keys()) send(type, null);

@@ -1,6 +1,6 @@
 import type {AnyObject} from './definition.ts';
 import type {ApiResponse} from './http.ts';
-import type {KubeletServer, LogRequest} from './kubelet-server.ts';
+import type {KubeletServer, LogRequest, ProgramSource} from './kubelet-server.ts';
 import type {Status} from './objects.ts';
 import type {ParsedUrl} from './request-path.ts';
 import * as statuses from './status.ts';
@@ -50,6 +50,25 @@ export function connect(
       return 'error' in program ? refused(program.error) : {...upgraded(), program};
     }
   }
+}
+
+/**
+ * `program` as a client of a WebSocket sees it: the API server makes an error of the kubelet one of its own, so its words
+ * come twice.
+ *
+ * @models apiserver pkg/util/proxy/streamtranslator.go
+ */
+export function overWebSocket(program: ProgramSource): ProgramSource {
+  return client =>
+    program({
+      ...client,
+      ended: status =>
+        client.ended(
+          status.reason === 'InternalError'
+            ? {...status, message: `Internal error occurred: ${status.message}`}
+            : status,
+        ),
+    });
 }
 
 /** The container that is meant, the only one when none is named. */

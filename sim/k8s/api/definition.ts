@@ -42,6 +42,8 @@ export interface ResourceDefinition {
   /** fills in what the client left out; returns the object to store */
   readonly defaults?: (object: AnyObject) => AnyObject;
   readonly validate?: Validate;
+  /** Checks made when a subresource that holds a part of the spec is written. */
+  readonly validateSubresource?: Readonly<Record<string, (object: AnyObject, old: AnyObject) => readonly FieldError[]>>;
   /** the schema for strict decoding; absent: anything goes */
   readonly schema?: TypeNode;
   /** the structural schema of a custom resource, as its CustomResourceDefinition has it */

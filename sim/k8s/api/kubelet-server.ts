@@ -1,3 +1,4 @@
+import type {Wait} from '../../core/tasks.ts';
 import type {Status} from './objects.ts';
 
 /** What the API server asks of the kubelet of a pod's node: https://NODE:10250, as calls. */
@@ -38,17 +39,24 @@ export interface ProgramRequest extends PodPlace {
 /** Text that comes in pieces until it ends or the returned function is called. */
 export type TextSource = (onText: (text: string) => void, onEnd: () => void) => () => void;
 
-/** A program's side of a connection: starts it, and answers what the client may send. */
-export type ProgramSource = (output: {
+/** Whoever sees what a program writes. */
+export interface ProgramClient {
   readonly stdout: (bytes: Uint8Array) => void;
   readonly stderr: (bytes: Uint8Array) => void;
+  /** Waits until the client can take more. @returns false when it has gone */
+  readonly room: (wait: Wait) => Promise<boolean>;
   /** once, at its end */
   readonly ended: (status: Status) => void;
-}) => ProgramInput;
+}
+
+/** A program's side of a connection: starts it, and answers what the client may send. */
+export type ProgramSource = (client: ProgramClient) => ProgramInput;
 
 export interface ProgramInput {
   /** `null`: the client has finished */
   readonly stdin: (bytes: Uint8Array | null) => void;
+  /** Waits until the program has taken what it was sent, but for a pipe's worth. */
+  readonly room: (wait: Wait) => Promise<void>;
   readonly resize: (columns: number, rows: number) => void;
   /** the client has gone */
   readonly close: () => void;

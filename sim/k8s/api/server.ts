@@ -128,6 +128,8 @@ class Server implements ApiServer {
     if (path.subresource !== undefined && !definition.subresources.includes(path.subresource))
       return respond(404, '404 page not found\n', 'text/plain; charset=utf-8');
     if (path.plural === 'pods' && path.group === '' && isConnecting(path.subresource)) return this.#connect(call);
+    if (path.subresource === 'resize' && request.method !== 'GET')
+      return this.#answers.refusal(call, statuses.notModelled('new resources for a running container'));
     if (path.subresource === undefined && !verbsOf(definition).includes(verbOf(call)))
       return this.#answers.refusal(call, statuses.methodNotAllowed());
     if (definition.kind === 'ComponentStatus')

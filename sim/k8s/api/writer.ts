@@ -159,7 +159,9 @@ export class Writer {
     if (given.metadata.uid && given.metadata.uid !== old.metadata.uid)
       return this.#invalid(definition, name, [invalid('metadata.uid', given.metadata.uid, 'field is immutable')]);
     const object =
-      subresource === undefined ? this.#mainUpdate(definition, given, old) : subUpdate(given, old, subresource);
+      subresource === undefined
+        ? this.#mainUpdate(definition, given, old)
+        : subUpdate(defaulted(definition, given), old, subresource);
     const errors = updateErrors(definition, object, old, subresource);
     if (errors.length > 0) return this.#invalid(definition, name, errors);
     const admitted = subresource === undefined ? this.#hooks.admit(definition, object, old, options.dryRun) : object;
@@ -379,6 +381,8 @@ function updateErrors(
 ): readonly statuses.FieldError[] {
   if (subresource === undefined)
     return [...validateMetadata(object.metadata, 'metadata'), ...(definition.validate?.(object, old) ?? [])];
+  const own = definition.validateSubresource?.[subresource];
+  if (own) return own(object, old);
   return definition.isBuiltIn && subresource !== 'scale' ? [] : (definition.validate?.(object, old) ?? []);
 }
 
@@ -412,11 +416,19 @@ function immutable(given: ObjectMeta, old: ObjectMeta): ObjectMeta {
   };
 }
 
-/** `/status` takes only the status, `/finalize` only the namespace's finalizers, `/scale` only the replicas. */
+/** `/status` takes only the status, `/finalize` only the namespace's finalizers, and so on. */
 function subUpdate(given: AnyObject, old: AnyObject, subresource: string): AnyObject {
   switch (subresource) {
     case 'finalize':
       return {...old, spec: given.spec};
+    case 'ephemeralcontainers':
+      return {
+        ...old,
+        spec: {
+          ...(old.spec as object),
+          ephemeralContainers: (given.spec as Fields | undefined)?.ephemeralContainers ?? [],
+        },
+      };
     case 'scale':
       return {
         ...old,

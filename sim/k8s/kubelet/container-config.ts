@@ -1,4 +1,5 @@
 import {formatIpv4} from '../../base/ipv4.ts';
+import type {PidNamespace} from '../../shell/process.ts';
 import type {Container, Pod} from '../api/kinds/core.ts';
 import {expandVariables, makeEnvironment} from './container-env.ts';
 import {buildContainerFiles, hostsFile, resolvConfFile} from './container-files.ts';
@@ -12,6 +13,8 @@ export interface PodSandboxFacts {
   readonly sandbox: Sandbox;
   readonly podIp: number;
   readonly volumes: ReadonlyMap<string, MountVolume>;
+  /** whose processes an ephemeral container looks at */
+  readonly targetPids?: PidNamespace | undefined;
 }
 
 /** The options of a container's start, or the message of its CreateContainerConfigError. */
@@ -45,6 +48,8 @@ export function containerConfig(
     args: expand(spec.args?.length ? spec.args : undefined),
     env,
     workingDirectory: spec.workingDir,
+    io: spec,
+    pids: facts.targetPids ?? facts.sandbox.pids,
     files: () =>
       buildContainerFiles({
         engine: node.engine,

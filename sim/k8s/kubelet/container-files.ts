@@ -6,7 +6,7 @@ import {normalisePath} from '../../shell/paths.ts';
 import {createFiles, type FileTree} from '../../shell/tree.ts';
 import type {Container, Pod} from '../api/kinds/core.ts';
 import {withMounts} from './volume-provider.ts';
-import type {MountVolume} from './volumes.ts';
+import type {Mountable, MountVolume} from './volumes.ts';
 
 /** Puts a set of commands into a container's file system; the world has them, the kubelet does not. */
 export type InstallTools = (files: FileSystem, tools: 'busybox' | 'netshoot') => void;
@@ -57,20 +57,21 @@ function writeDeep(files: FileSystem, path: string, content: string): void {
 }
 
 function mountAll(files: FileTree, container: Container, volumes: ReadonlyMap<string, MountVolume>): void {
-  const providers = new Map<string, FileProvider>();
+  const found = new Map<string, Mountable>();
   for (const {name, mountPath, readOnly, subPath} of container.volumeMounts ?? []) {
-    const provider = volumes.get(name)?.({readOnly: readOnly ?? false});
-    if (!provider) continue;
-    if (subPath) mountSubPath(files, normalisePath(mountPath), provider, subPath);
-    else providers.set(normalisePath(mountPath), provider);
+    const mountable = volumes.get(name)?.({readOnly: readOnly ?? false});
+    if (!mountable) continue;
+    if (subPath) mountSubPath(files, normalisePath(mountPath), mountable.provider, subPath);
+    else found.set(normalisePath(mountPath), mountable);
   }
-  for (const [path, provider] of providers) {
-    if ([...providers.keys()].some(other => path.startsWith(`${other}/`))) continue;
-    const inside = [...providers]
-      .filter(([other]) => other.startsWith(`${path}/`))
-      .sort(([a], [b]) => b.length - a.length);
-    const mounts = new Map(inside.map(([other, nested]) => [other.slice(path.length + 1), nested]));
-    files.mount(path, mounts.size > 0 ? withMounts(provider, mounts) : provider);
+  for (const [path, {provider, bound}] of found) {
+    if ([...found.keys()].some(other => path.startsWith(`${other}/`))) continue;
+    const inside = [...found].filter(([other]) => other.startsWith(`${path}/`)).sort(([a], [b]) => b.length - a.length);
+    const mounts = new Map(inside.map(([other, nested]) => [other.slice(path.length + 1), nested.provider]));
+    // what is mounted inside a bound directory must not show in the directory itself
+    if (mounts.size > 0) files.mount(path, withMounts(provider, mounts));
+    else if (bound) files.bind(path, bound.files, bound.path);
+    else files.mount(path, provider);
   }
 }
 

@@ -1,7 +1,7 @@
 import type {Timer} from '../../core/clock.ts';
 import {parseImageReference} from '../../shell/container-image.ts';
-import {signalNumbers} from '../../shell/process.ts';
-import type {Container} from '../api/kinds/core.ts';
+import {type PidNamespace, signalNumbers} from '../../shell/process.ts';
+import type {Container, EphemeralContainer} from '../api/kinds/core.ts';
 import {timestamp} from '../record/timestamp.ts';
 import {containerConfig} from './container-config.ts';
 import {type ContainerSlot, newSlot, type Terminated} from './container-slot.ts';
@@ -20,6 +20,14 @@ const leastGraceUs = 2_000_000;
 /** A start hook may take as long as it likes; what hangs longer than a day hangs for ever. */
 const postStartSecondsMax = 86_400;
 
+/** Fields of a pod's spec that hold containers. */
+const fields: Readonly<Record<ContainerSlot['kind'], string>> = {
+  init: 'initContainers',
+  sidecar: 'initContainers',
+  main: 'containers',
+  ephemeral: 'ephemeralContainers',
+};
+
 /**
  * The containers of one pod: pulled, created and started in order, restarted by policy, stopped with grace.
  *
@@ -29,6 +37,7 @@ export class ContainerLifecycle {
   readonly #worker: PodWorker;
   readonly inits: readonly ContainerSlot[];
   readonly mains: readonly ContainerSlot[];
+  readonly ephemerals: ContainerSlot[] = [];
   readonly #stopTimers = new Map<ContainerSlot, Timer>();
   #onStopped: (() => void) | undefined;
 
@@ -43,7 +52,7 @@ export class ContainerLifecycle {
   }
 
   get all(): readonly ContainerSlot[] {
-    return [...this.inits, ...this.mains];
+    return [...this.inits, ...this.mains, ...this.ephemerals];
   }
 
   get(name: string): ContainerSlot | undefined {
@@ -53,6 +62,18 @@ export class ContainerLifecycle {
   /** The sandbox is up: the first container may start. */
   begin(): void {
     this.#next(0);
+    for (const slot of this.ephemerals) this.#launch(slot, () => undefined);
+  }
+
+  /** Starts those ephemeral containers that are new, once the pod's own have begun. @returns whether any is new */
+  join(specs: readonly EphemeralContainer[]): boolean {
+    const fresh = specs.filter(({name}) => !this.get(name));
+    for (const spec of fresh) {
+      const slot = newSlot(spec, 'ephemeral', 'ContainerCreating');
+      this.ephemerals.push(slot);
+      if (this.#worker.sandbox) this.#launch(slot, () => undefined);
+    }
+    return fresh.length > 0;
   }
 
   /** Nobody looks after them any more; what runs goes on. */
@@ -74,7 +95,7 @@ export class ContainerLifecycle {
 
   /** Starts the containers in order from `index` on; an init container that has to end first comes back here. */
   #next(index: number): void {
-    const slot = this.all[index];
+    const slot = [...this.inits, ...this.mains][index];
     if (!slot) return;
     if (slot.kind !== 'init') return this.#launch(slot, () => this.#next(index + 1));
     this.#launch(slot, () => undefined);
@@ -92,7 +113,8 @@ export class ContainerLifecycle {
   #create(slot: ContainerSlot, local: LocalImage, then: () => void): void {
     const {node, pod, sandbox, podIp, volumes} = this.#worker;
     if (!sandbox || podIp === undefined) return;
-    const config = containerConfig(node, pod, slot.spec, local, {sandbox, podIp, volumes});
+    const targetPids = this.#pidsOf((slot.spec as EphemeralContainer).targetContainerName);
+    const config = containerConfig(node, pod, slot.spec, local, {sandbox, podIp, volumes, targetPids});
     if ('error' in config) {
       this.#event(slot, 'Warning', 'Failed', `Error: ${config.error}`);
       slot.waiting = {reason: 'CreateContainerConfigError', message: config.error};
@@ -109,6 +131,10 @@ export class ContainerLifecycle {
     });
   }
 
+  #pidsOf(container: string | undefined): PidNamespace | undefined {
+    return container === undefined ? undefined : this.get(container)?.running?.machine.processes.namespace;
+  }
+
   #started(slot: ContainerSlot, running: RunningContainer): void {
     this.#event(slot, 'Normal', 'Started', `Started container ${slot.spec.name}`);
     slot.previous = slot.running ?? slot.previous;
@@ -119,7 +145,7 @@ export class ContainerLifecycle {
     slot.isHooked = false;
     slot.containerId = running.id;
     slot.started = slot.spec.startupProbe === undefined;
-    slot.ready = isReadyAtOnce(slot.spec);
+    slot.ready = slot.kind !== 'ephemeral' && isReadyAtOnce(slot.spec);
     running.onExit = exit => this.#exited(slot, running, exit);
     if (running.exit) return this.#exited(slot, running, running.exit);
     this.#probe(slot, running);
@@ -225,10 +251,17 @@ export class ContainerLifecycle {
     slot.waiting = undefined;
     if (this.#worker.isEnding) return this.#checkStopped();
     this.#worker.publish('relist');
+    if (slot.kind === 'ephemeral') return;
     if (slot.kind === 'init' && terminated.exitCode === 0) return this.#initDone(slot);
     if (this.#isRestarted(slot, terminated)) this.#restart(slot);
     else if (this.mains.every(({running, terminated}) => !running && terminated) || slot.kind === 'init')
-      this.#worker.completed();
+      this.#completed();
+  }
+
+  /** The pod's own containers are done, so nothing that came later stays. */
+  #completed(): void {
+    for (const slot of this.ephemerals) slot.running?.kill('SIGKILL');
+    this.#worker.completed();
   }
 
   #initDone(slot: ContainerSlot): void {
@@ -387,8 +420,7 @@ export class ContainerLifecycle {
   }
 
   #event(slot: ContainerSlot, type: 'Normal' | 'Warning', reason: string, message: string): void {
-    const list = slot.kind === 'main' ? 'containers' : 'initContainers';
-    this.#worker.event(type, reason, message, `spec.${list}{${slot.spec.name}}`);
+    this.#worker.event(type, reason, message, `spec.${fields[slot.kind]}{${slot.spec.name}}`);
   }
 }
 

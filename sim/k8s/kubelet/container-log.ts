@@ -1,6 +1,4 @@
-import {decodeUtf8} from '../../base/utf8.ts';
 import type {Clock} from '../../core/clock.ts';
-import type {Stream} from '../../shell/streams.ts';
 
 export interface LogLine {
   readonly timeUs: number;
@@ -31,17 +29,16 @@ export class ContainerLog {
     this.#clock = clock;
   }
 
-  /** A descriptor for the container's standard output or error. */
-  stream(name: 'stdout' | 'stderr'): Stream {
-    return {
-      read: async () => null,
-      write: async bytes => {
-        this.#append(name, decodeUtf8(bytes));
-        return true;
-      },
-      open() {},
-      close() {},
-    };
+  /** What the program has written on one of its outputs. */
+  append(stream: 'stdout' | 'stderr', text: string): void {
+    const parts = (this.#open[stream] + text).split('\n');
+    this.#open[stream] = parts.pop() ?? '';
+    for (const part of parts) {
+      this.#lines.push({timeUs: this.#clock.nowUs, stream, text: part});
+      this.#characters += part.length + 1;
+    }
+    if (this.#characters > logCharactersMax) this.#forget();
+    this.#notify();
   }
 
   /** Lines from position `from` on; a position counts every line ever written. */
@@ -56,7 +53,7 @@ export class ContainerLog {
 
   /** The container has ended: an unfinished line becomes one. */
   close(): void {
-    for (const name of ['stdout', 'stderr'] as const) if (this.#open[name] !== '') this.#append(name, '\n');
+    for (const name of ['stdout', 'stderr'] as const) if (this.#open[name] !== '') this.append(name, '\n');
     this.isClosed = true;
     this.#notify();
   }
@@ -65,17 +62,6 @@ export class ContainerLog {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  #append(stream: 'stdout' | 'stderr', text: string): void {
-    const parts = (this.#open[stream] + text).split('\n');
-    this.#open[stream] = parts.pop() ?? '';
-    for (const part of parts) {
-      this.#lines.push({timeUs: this.#clock.nowUs, stream, text: part});
-      this.#characters += part.length + 1;
-    }
-    if (this.#characters > logCharactersMax) this.#forget();
-    this.#notify();
   }
 
   #forget(): void {

@@ -8,8 +8,8 @@ export type Terminated = NonNullable<ContainerState['terminated']>;
 /** One container of a pod as the kubelet tracks it through restarts. */
 export interface ContainerSlot {
   readonly spec: Container;
-  /** `sidecar`: an init container with restartPolicy Always */
-  readonly kind: 'init' | 'sidecar' | 'main';
+  /** `sidecar`: an init container with restartPolicy Always; `ephemeral`: came to a pod that ran already */
+  readonly kind: 'init' | 'sidecar' | 'main' | 'ephemeral';
   running: RunningContainer | undefined;
   /** the instance before the present one, for `kubectl logs -p` */
   previous: RunningContainer | undefined;
@@ -76,7 +76,7 @@ export function containerStatus(
     name: spec.name,
     ready: slot.kind === 'init' ? isDone : slot.ready,
     restartCount: slot.restartCount,
-    started: running !== undefined && slot.started,
+    ...(slot.kind === 'ephemeral' ? {} : {started: running !== undefined && slot.started}),
     state,
     ...(spec.volumeMounts?.length ? {volumeMounts: spec.volumeMounts.map(mountStatus)} : {}),
   } as ContainerStatus;

@@ -1,17 +1,16 @@
 import {formatIpv4} from '../../base/ipv4.ts';
-import {decodeUtf8, encodeUtf8} from '../../base/utf8.ts';
+import {encodeUtf8, Utf8Decoder} from '../../base/utf8.ts';
+import type {Engine} from '../../core/engine.ts';
 import {strerror} from '../../linux/errno.ts';
 import type {NetNs} from '../../linux/netns.ts';
 import {TcpSocket} from '../../linux/socket/tcp.ts';
-import type {Machine} from '../../shell/machine.ts';
-import type {Descriptor, Process} from '../../shell/process.ts';
-import {QueueStream, sinkStream} from '../../shell/streams.ts';
+import type {Descriptor} from '../../shell/process.ts';
+import {nullStream, QueueStream, type Stream} from '../../shell/streams.ts';
 import {Terminal} from '../../shell/terminal.ts';
 import {controllingTerminal} from '../../shell/terminal-context.ts';
-import type {KubeletServer, PortSource, ProgramRequest, ProgramSource} from '../api/kubelet-server.ts';
-import type {Status} from '../api/objects.ts';
+import type {KubeletServer, PortSource, ProgramClient, ProgramRequest, ProgramSource} from '../api/kubelet-server.ts';
+import {exitStatus, internalError} from './exit-status.ts';
 import type {Kubelet} from './kubelet.ts';
-import {startFailure} from './remote.ts';
 import type {RunningContainer} from './runtime.ts';
 
 const loopback = 0x7f000001;
@@ -21,23 +20,26 @@ const loopback = 0x7f000001;
  *
  * @models kubelet pkg/kubelet/server
  */
-export function createKubeletServer(machine: Machine, kubelet: Kubelet): KubeletServer {
+export function createKubeletServer({tasks}: Engine, kubelet: Kubelet): KubeletServer {
   return {
     openLog(request) {
       const read = kubelet.openLog(request);
       if ('error' in read) return read;
-      return (onText, onEnd) => {
-        const reader = spawnThread(machine, async process => {
-          await read(process, async line => onText(`${line}\n`));
+      return (onText, onEnd) =>
+        tasks.spawnStoppable(async wait => {
+          await read(wait, async line => onText(`${line}\n`));
           onEnd();
         });
-        return () => reader.signal('SIGKILL');
-      };
     },
     openProgram(request) {
+      const {argv} = request;
       const container = kubelet.container(request.namespace, request.pod, request.container);
-      if (!container) return {error: `container not found ("${request.container}")`};
-      return request.argv ? programOf(container, request, request.argv) : mainProgramOf(container, machine);
+      if (container) return argv ? programOf(container, request, argv) : client => container.attach(client, request);
+      return {
+        error: argv
+          ? `container not found ("${request.container}")`
+          : `container ${request.container} not found in pod ${request.pod}_${request.namespace}`,
+      };
     },
     openPorts(place) {
       const netns = kubelet.netnsOf(place);
@@ -46,62 +48,63 @@ export function createKubeletServer(machine: Machine, kubelet: Kubelet): Kubelet
   };
 }
 
-/** A thread of the kubelet that ends with its connection. */
-function spawnThread(machine: Machine, body: (process: Process) => Promise<void>): Process {
-  const command = async (process: Process) => {
-    await body(process);
-    return 0;
-  };
-  return machine.processes.spawn(command, {argv: ['kubelet']});
-}
-
 /** A program started in the container, with a terminal of its own when one is wanted. */
 function programOf(container: RunningContainer, {stdin, tty}: ProgramRequest, argv: readonly string[]): ProgramSource {
-  return output => {
+  return client => {
+    const terminal = tty
+      ? new Terminal({onOutput: text => client.stdout(encodeUtf8(text)), room: client.room})
+      : undefined;
     const input = new QueueStream();
-    const terminal = tty ? new Terminal({onOutput: text => output.stdout(encodeUtf8(text))}) : undefined;
-    const streams = terminal
-      ? [terminal, terminal, terminal]
-      : [input, sinkStream(bytes => output.stdout(bytes)), sinkStream(bytes => output.stderr(bytes))];
-    const descriptors = new Map<number, Descriptor>();
-    for (const [fd, stream] of streams.entries())
-      if (fd > 0 || stdin) descriptors.set(fd, {stream, mode: terminal ? 'rw' : fd === 0 ? 'r' : 'w'});
+    const keys = new Utf8Decoder();
     const started = container.exec(argv, {
-      descriptors,
+      descriptors: terminal ? terminalDescriptors(terminal) : pipeDescriptors(client, stdin ? input : nullStream),
       context: own => (terminal ? own.with(controllingTerminal, terminal) : own),
+      isOnTerminal: tty,
     });
     if ('error' in started) {
-      output.ended(failed(startFailure(container, started.error)));
-      return {stdin() {}, resize() {}, close() {}};
+      client.ended(internalError(startFailure(container, started.error)));
+      return {stdin() {}, async room() {}, resize() {}, close() {}};
     }
     if (terminal) terminal.foreground = {processes: container.machine.processes, group: started.group};
-    started.onEnded(status => output.ended(exitStatus(status)));
+    started.onEnded(status => client.ended(exitStatus(status)));
     return {
       stdin: bytes => {
         if (!terminal) input.push(bytes);
-        else if (bytes) terminal.input(decodeUtf8(bytes));
+        else if (bytes) terminal.input(keys.take(bytes));
       },
+      room: async wait => (terminal ? undefined : input.room(wait)),
       resize: (columns, rows) => terminal?.resize(columns, rows),
       close: () => started.signal('SIGKILL'),
     };
   };
 }
 
-/** What the container's own program writes from now on. @omits its standard input */
-function mainProgramOf({log}: RunningContainer, machine: Machine): ProgramSource {
-  return output => {
-    const reader = spawnThread(machine, async process => {
-      let position = log.end;
-      while (!(log.isClosed && position === log.end)) {
-        if (position === log.end) await process.wait<void>(wake => log.onChange(wake));
-        const lines = log.since(position);
-        position = log.end;
-        for (const {stream, text} of lines) output[stream](encodeUtf8(`${text}\n`));
-      }
-      output.ended(exitStatus(0));
-    });
-    return {stdin() {}, resize() {}, close: () => reader.signal('SIGKILL')};
-  };
+function terminalDescriptors(terminal: Terminal): ReadonlyMap<number, Descriptor> {
+  return new Map([0, 1, 2].map(fd => [fd, {stream: terminal, mode: 'rw'} as const]));
+}
+
+function pipeDescriptors(client: ProgramClient, input: Stream): ReadonlyMap<number, Descriptor> {
+  const output = (name: 'stdout' | 'stderr'): Descriptor => ({
+    stream: {
+      ...nullStream,
+      write: (bytes, wait) => {
+        client[name](bytes);
+        return client.room(wait);
+      },
+    },
+    mode: 'w',
+  });
+  return new Map<number, Descriptor>([
+    [0, {stream: input, mode: 'r'}],
+    [1, output('stdout')],
+    [2, output('stderr')],
+  ]);
+}
+
+/** What the kubelet says when containerd could not start a program. */
+function startFailure({machine}: RunningContainer, complaint: string): string {
+  const id = machine.engine.rng.stream('exec').text(64, '0123456789abcdef');
+  return `error executing command in container: failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${complaint}`;
 }
 
 /** @models containerd pkg/cri/sbserver/sandbox_portforward_linux.go: it dials localhost inside the pod */
@@ -131,30 +134,4 @@ function portsOf(netns: NetNs): PortSource {
 
 function dialFailure(netns: string, port: number, reason: string): string {
   return `failed to connect to localhost:${port} inside namespace "${netns}", IPv4: dial tcp4 ${formatIpv4(loopback)}:${port}: connect: ${reason} IPv6 dial tcp6: address localhost: no suitable address found `;
-}
-
-/** @source kubelet pkg/kubelet/server/remotecommand exec.go */
-function exitStatus(status: number): Status {
-  if (status === 0) return {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success'};
-  return {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    message: `command terminated with non-zero exit code: command terminated with exit code ${status}`,
-    reason: 'NonZeroExitCode',
-    details: {causes: [{reason: 'ExitCode', message: String(status)}]},
-  };
-}
-
-function failed(message: string): Status {
-  return {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    message,
-    reason: 'InternalError',
-    code: 500,
-  };
 }

@@ -4,7 +4,6 @@ import type {Kernel} from '../../linux/kernel.ts';
 import type {NetNs} from '../../linux/netns.ts';
 import type {ImageCatalog} from '../../shell/container-image.ts';
 import type {Machine} from '../../shell/machine.ts';
-import type {Process} from '../../shell/process.ts';
 import {configMaps, type Pod, pods, type Service, secrets, services, type Taint} from '../api/kinds/core.ts';
 import type {LogRequest, PodPlace} from '../api/kubelet-server.ts';
 import type {Client, Informer} from '../client/client.ts';
@@ -13,13 +12,13 @@ import type {Cni} from './cni.ts';
 import type {InstallTools} from './container-files.ts';
 import {ImagePuller} from './image-puller.ts';
 import {installKubeletChains, type RunIptables} from './iptables.ts';
+import {openContainerLog, type ReadLog} from './log-reader.ts';
 import {ManifestFiles} from './manifest-files.ts';
 import {isMirrorPod, MirrorPods} from './mirror-pods.ts';
 import type {NodeContext} from './node-context.ts';
 import {type NodeCapacity, registerNode} from './node-registration.ts';
 import {PodWorker} from './pod-worker.ts';
-import {execInContainer, type FindContainer, openContainerLog, type ReadLog, type RemoteExec} from './remote.ts';
-import {ContainerRuntime} from './runtime.ts';
+import {ContainerRuntime, type FindContainer} from './runtime.ts';
 
 export interface KubeletOptions {
   readonly client: Client;
@@ -55,7 +54,6 @@ export interface Kubelet {
   readonly isRunning: boolean;
   /** Running container of a pod; the first one when no name is given. */
   readonly container: FindContainer;
-  exec(caller: Process, request: RemoteExec): Promise<number | {readonly error: string}>;
   openLog(request: LogRequest): ReadLog | {readonly error: string};
   /** The network namespace of a pod. */
   netnsOf(place: PodPlace): NetNs | undefined;
@@ -171,7 +169,6 @@ export function createKubelet(options: KubeletOptions): Kubelet {
       const containers = workerOf({namespace, pod})?.containers;
       return (name === undefined ? containers?.mains[0] : containers?.get(name))?.running;
     },
-    exec: (caller, request) => execInContainer(caller, workerOf(request), request),
     openLog: request => openContainerLog(workerOf(request), request),
     netnsOf: place => workerOf(place)?.sandbox?.netns,
   };
@@ -224,7 +221,7 @@ function createContext(options: KubeletOptions, sources: Sources): NodeContext {
     nodeName,
     nodeIp,
     recorder: createEventRecorder({client, engine, component: 'kubelet', host: nodeName}),
-    runtime: new ContainerRuntime(kernel, engine.rng.stream(`containerd/${nodeName}`)),
+    runtime: new ContainerRuntime(kernel, engine.rng.stream(`containerd/${nodeName}`), machine),
     images: new ImagePuller({
       clock: engine.clock,
       rng: engine.rng.stream(`pull/${nodeName}`),

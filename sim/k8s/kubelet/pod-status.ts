@@ -8,6 +8,7 @@ export interface PodFacts {
   readonly statuses: readonly ContainerStatus[];
   /** every container has been stopped for good */
   readonly isOver: boolean;
+  readonly ephemeralStatuses: readonly ContainerStatus[];
   /** the sandbox is up with its network */
   readonly hasSandbox: boolean;
   readonly podIp: number | undefined;
@@ -18,7 +19,7 @@ export interface PodFacts {
 
 /** @models kubelet pkg/kubelet/kubelet_pods.go generateAPIPodStatus, pkg/kubelet/status/generate.go */
 export function podStatus(facts: PodFacts): PodStatus {
-  const {pod, podIp, hostIp, initStatuses, statuses} = facts;
+  const {pod, podIp, hostIp, initStatuses, statuses, ephemeralStatuses} = facts;
   const ips = podIp === undefined ? {} : {podIP: formatIpv4(podIp), podIPs: [{ip: formatIpv4(podIp)}]};
   const phase = podPhase(facts);
   return {
@@ -30,6 +31,7 @@ export function podStatus(facts: PodFacts): PodStatus {
     startTime: facts.startTime,
     ...(initStatuses.length > 0 ? {initContainerStatuses: initStatuses} : {}),
     containerStatuses: statuses,
+    ...(ephemeralStatuses.length > 0 ? {ephemeralContainerStatuses: ephemeralStatuses} : {}),
     qosClass: qosClass(pod),
   };
 }

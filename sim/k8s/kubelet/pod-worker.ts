@@ -19,7 +19,7 @@ const syncUs = 10_000_000;
  * Runs one pod on its node: volumes, sandbox, network, containers, status, and its end.
  *
  * @models kubelet pkg/kubelet/pod_workers.go, kuberuntime SyncPod and KillPod
- * @omits ephemeral containers, active deadlines, evictions, resize, host ports
+ * @omits active deadlines, evictions, resize, host ports
  */
 export class PodWorker {
   readonly node: NodeContext;
@@ -78,6 +78,7 @@ export class PodWorker {
   }
 
   start(): void {
+    this.#containers.join(this.#pod.spec.ephemeralContainers ?? []);
     this.publish('now');
     this.#prepare();
   }
@@ -85,7 +86,8 @@ export class PodWorker {
   /** The API has a newer version of this pod. */
   update(pod: Pod): void {
     this.#pod = pod;
-    if (pod.metadata.deletionTimestamp !== undefined) this.end(pod.metadata.deletionGracePeriodSeconds ?? 30);
+    if (pod.metadata.deletionTimestamp !== undefined) return this.end(pod.metadata.deletionGracePeriodSeconds ?? 30);
+    if (this.#containers.join(pod.spec.ephemeralContainers ?? [])) this.publish('relist');
   }
 
   /** The pod is no longer in the API: whatever still runs ends at once. */
@@ -167,6 +169,7 @@ export class PodWorker {
       initStatuses: this.#containers.inits.map(slot => containerStatus(slot, startedAt)),
       statuses: this.#containers.mains.map(slot => containerStatus(slot, startedAt)),
       isOver: this.#phase === 'over',
+      ephemeralStatuses: this.#containers.ephemerals.map(slot => containerStatus(slot, startedAt)),
       hasSandbox: this.#podIp !== undefined,
       podIp: this.#podIp,
       hostIp: this.node.nodeIp,
@@ -202,7 +205,7 @@ export class PodWorker {
 
   #createSandbox(): void {
     const {runtime, nodeIp} = this.node;
-    const sandbox = runtime.createSandbox(this.#pod.spec.hostNetwork ?? false);
+    const sandbox = runtime.createSandbox(this.#pod.spec);
     const address = sandbox.isHostNetwork ? {ip: nodeIp} : this.#addNetwork(sandbox);
     if ('error' in address) {
       runtime.removeSandbox(sandbox);

@@ -5,10 +5,19 @@ import type {Kernel} from '../../linux/kernel.ts';
 import {type NetNs, netnsKey} from '../../linux/netns.ts';
 import type {ContainerImage} from '../../shell/container-image.ts';
 import type {FileSystem} from '../../shell/files.ts';
-import type {Machine} from '../../shell/machine.ts';
-import {type Command, type Descriptor, type Process, ProcessTable, type Signal} from '../../shell/process.ts';
-import {nullStream} from '../../shell/streams.ts';
+import {type Machine, PlainMachine} from '../../shell/machine.ts';
+import {
+  type Command,
+  type Descriptor,
+  type PidNamespace,
+  type Process,
+  ProcessTable,
+  type Signal,
+} from '../../shell/process.ts';
+import {createFiles} from '../../shell/tree.ts';
+import type {ProgramClient, ProgramInput} from '../api/kubelet-server.ts';
 import {entrypointOf, ownProgramOf} from './container-files.ts';
+import {ContainerIo, type IoSpec} from './container-io.ts';
 import {ContainerLog} from './container-log.ts';
 
 const hex = '0123456789abcdef';
@@ -20,6 +29,17 @@ export interface Sandbox {
   readonly id: string;
   readonly netns: NetNs;
   readonly isHostNetwork: boolean;
+  /** whose processes the containers see; absent: each its own */
+  readonly pids: PidNamespace | undefined;
+  /** what holds a shared process namespace open */
+  readonly pause: Process | undefined;
+}
+
+/** What a pod's containers share with the node or with each other. */
+export interface SandboxSharing {
+  readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
+  readonly shareProcessNamespace?: boolean;
 }
 
 /** What a container is started with. */
@@ -34,6 +54,9 @@ export interface ContainerStart {
   readonly args: readonly string[] | undefined;
   readonly env: ReadonlyMap<string, string>;
   readonly workingDirectory: string | undefined;
+  readonly io: IoSpec;
+  /** whose processes it sees; absent: only its own */
+  readonly pids: PidNamespace | undefined;
   /** Makes the root file system; called when something first looks at a file. */
   readonly files: () => FileSystem;
 }
@@ -54,10 +77,12 @@ export interface ContainerExit {
 export class ContainerRuntime {
   readonly #kernel: Kernel;
   readonly #rng: Prng;
+  readonly #node: Machine;
 
-  constructor(kernel: Kernel, rng: Prng) {
+  constructor(kernel: Kernel, rng: Prng, node: Machine) {
     this.#kernel = kernel;
     this.#rng = rng;
+    this.#node = node;
   }
 
   /** An id as containerd gives out. */
@@ -65,14 +90,28 @@ export class ContainerRuntime {
     return this.#rng.text(64, hex);
   }
 
-  createSandbox(isHostNetwork: boolean): Sandbox {
+  createSandbox({hostNetwork = false, hostPID, shareProcessNamespace}: SandboxSharing): Sandbox {
     const id = this.newId();
-    if (isHostNetwork) return {id, netns: this.#kernel.initNetns, isHostNetwork};
+    const pause = shareProcessNamespace && !hostPID ? this.#startPause() : undefined;
+    const pids = hostPID ? this.#node.processes.namespace : pause?.machine.processes.namespace;
+    const shared = {id, isHostNetwork: hostNetwork, pids, pause};
+    if (hostNetwork) return {...shared, netns: this.#kernel.initNetns};
     const uuid = [8, 4, 4, 4, 12].map(length => this.#rng.text(length, hex)).join('-');
-    return {id, netns: this.#kernel.createNamespace(`cni-${uuid}`), isHostNetwork};
+    return {...shared, netns: this.#kernel.createNamespace(`cni-${uuid}`)};
+  }
+
+  /** PID 1 of a pod whose containers see each other's processes. */
+  #startPause(): Process {
+    const {engine} = this.#kernel;
+    const machine = new PlainMachine({engine, hostname: '', files: createFiles(engine)});
+    return machine.processes.spawn(process => process.wait<number>(() => {}), {
+      argv: ['/pause'],
+      init: {handlesSignals: false},
+    });
   }
 
   removeSandbox(sandbox: Sandbox): void {
+    sandbox.pause?.signal('SIGKILL');
     if (!sandbox.isHostNetwork) this.#kernel.removeNamespace(sandbox.netns);
   }
 
@@ -95,7 +134,7 @@ class ContainerMachine implements Machine {
   constructor(engine: Engine, options: ContainerStart) {
     this.engine = engine;
     this.hostname = options.hostname;
-    this.processes = new ProcessTable(this);
+    this.processes = new ProcessTable(this, options.pids);
     this.#makeFiles = options.files;
   }
 
@@ -111,6 +150,7 @@ export interface ExecOptions {
   /** Values that the new process gets besides its network namespace, e.g. the terminal it runs on. */
   readonly context?: (own: Context) => Context;
   readonly env?: ReadonlyMap<string, string>;
+  readonly isOnTerminal?: boolean;
 }
 
 /** One container that has been started. */
@@ -120,8 +160,7 @@ export class RunningContainer {
   readonly log: ContainerLog;
   readonly startedUs: number;
   readonly #options: ContainerStart;
-  /** as PID 1 the program ignores signals it has no handler for; an image's own says whether it has */
-  #ignoresSignals = false;
+  readonly #io: ContainerIo;
   #main: Process | undefined;
   exit: ContainerExit | undefined;
   onExit: ((exit: ContainerExit) => void) | undefined;
@@ -131,6 +170,7 @@ export class RunningContainer {
     this.#options = options;
     this.machine = new ContainerMachine(engine, options);
     this.log = new ContainerLog(engine.clock);
+    this.#io = new ContainerIo(options.io, this.log);
     this.startedUs = engine.clock.nowUs;
   }
 
@@ -144,26 +184,23 @@ export class RunningContainer {
 
   /** Starts the main program. @returns runc's complaint when there is none */
   run(): string | undefined {
-    const {image, command, args, workingDirectory} = this.#options;
+    const {image, command, args, workingDirectory, pids} = this.#options;
     const entrypoint = command ?? entrypointOf(image);
     const argv = [...entrypoint, ...(args ?? (command ? [] : (image.arguments ?? [])))];
     const isOwn = argv[0] === ownProgramOf(image);
-    this.#ignoresSignals = !isOwn || (image.ignoresSignals ?? false);
     const program = isOwn ? image.main : this.lookup(argv[0] ?? '');
     if (typeof program === 'string') return program;
-    const descriptors = new Map<number, Descriptor>([
-      [0, {stream: nullStream, mode: 'r'}],
-      [1, {stream: this.log.stream('stdout'), mode: 'w'}],
-      [2, {stream: this.log.stream('stderr'), mode: 'w'}],
-    ]);
-    const cwd = workingDirectory ?? image.workingDirectory ?? '/';
+    const {descriptors, terminal} = this.#io;
     this.#main = this.machine.processes.spawn(program, {
       argv,
-      env: this.#fullEnv(),
-      cwd,
-      context: this.#context(),
+      env: this.#fullEnv(terminal !== undefined),
+      cwd: workingDirectory ?? image.workingDirectory ?? '/',
+      context: this.#io.contextFrom(this.#context()),
       descriptors,
+      // a program that stands in another's image is no server of ours, which would handle SIGTERM
+      ...(!pids && {init: {handlesSignals: isOwn && !image.ignoresSignals}}),
     });
+    if (terminal) terminal.foreground = {processes: this.machine.processes, group: this.#main.group};
     this.#main.onEnded(status => this.#ended(status));
     return undefined;
   }
@@ -177,7 +214,7 @@ export class RunningContainer {
       const reason = files.exists(name) ? 'permission denied' : 'no such file or directory';
       return `exec: "${name}": stat ${name}: ${reason}: unknown`;
     }
-    for (const directory of (this.#fullEnv().get('PATH') ?? defaultPath).split(':')) {
+    for (const directory of (this.#fullEnv(false).get('PATH') ?? defaultPath).split(':')) {
       const program = files.program(`${directory}/${name}`);
       if (program) return program;
     }
@@ -193,7 +230,7 @@ export class RunningContainer {
 
   /** Starts `program` inside the container though its image may not bring it, as an ephemeral container would. */
   enter(program: Command, argv: readonly string[], options: ExecOptions = {}): Process {
-    const env = new Map([...this.#fullEnv(), ...(options.env ?? [])]);
+    const env = new Map([...this.#fullEnv(options.isOnTerminal ?? false), ...(options.env ?? [])]);
     const own = this.#context();
     const {image, workingDirectory} = this.#options;
     return this.machine.processes.spawn(program, {
@@ -205,26 +242,26 @@ export class RunningContainer {
     });
   }
 
-  /**
-   * Signals the main program. The kernel delivers to PID 1 of a container only what it handles, SIGKILL excepted;
-   * an image's own program counts as handling SIGTERM, unless the image says otherwise.
-   */
+  /** Connects a client to the main program's streams. */
+  attach(client: ProgramClient, options: {stdin: boolean}): ProgramInput {
+    return this.#io.attach(client, options);
+  }
+
+  /** Signals the main program. */
   kill(signal: Signal): void {
-    const main = this.#main;
-    if (!main || this.exit) return;
-    if (signal === 'SIGKILL' || !this.#ignoresSignals) main.signal(signal);
-    else main.onSignal?.(signal);
+    if (!this.exit) this.#main?.signal(signal);
   }
 
   get isRunning(): boolean {
     return this.#main !== undefined && this.exit === undefined;
   }
 
-  #fullEnv(): Map<string, string> {
+  #fullEnv(isOnTerminal: boolean): Map<string, string> {
     const {image, env, hostname} = this.#options;
     return new Map([
       ['PATH', defaultPath],
       ['HOSTNAME', hostname],
+      ...(isOnTerminal ? [['TERM', 'xterm'] as const] : []),
       ...Object.entries(image.env ?? {}),
       ...env,
       ['HOME', env.get('HOME') ?? '/root'],
@@ -235,11 +272,16 @@ export class RunningContainer {
     return new Context().with(netnsKey, this.netns);
   }
 
-  /** The main program has ended: everything else in the container dies with it. */
+  /** The main program has ended: everything else in the container dies with it, and with a PID 1 whoever sees it. */
   #ended(status: number): void {
-    for (const process of this.machine.processes.list()) process.signal('SIGKILL');
+    for (const process of this.machine.processes.list())
+      if (!this.#options.pids || process.machine === this.machine) process.signal('SIGKILL');
     this.log.close();
+    this.#io.close();
     this.exit = {status, signal: this.#main?.killedBy, finishedUs: this.machine.engine.clock.nowUs};
     this.onExit?.(this.exit);
   }
 }
+
+/** The running container that a name means, for parts of the world that look into pods. */
+export type FindContainer = (namespace: string, pod: string, container?: string) => RunningContainer | undefined;

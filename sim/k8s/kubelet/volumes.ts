@@ -44,8 +44,14 @@ interface ProjectedSource {
   };
 }
 
+/** A directory that can be mounted: computed, and where it is one of another tree, that too. */
+export interface Mountable {
+  readonly provider: FileProvider;
+  readonly bound?: {readonly files: FileSystem; readonly path: string};
+}
+
 /** Makes the directory of a volume for a mount. */
-export type MountVolume = (options: {readOnly: boolean}) => FileProvider;
+export type MountVolume = (options: {readOnly: boolean}) => Mountable;
 
 export type VolumeResult = {readonly mount: MountVolume} | {readonly error: string};
 
@@ -68,7 +74,7 @@ export function setUpVolume(host: VolumeHost, pod: Pod, volume: Volume): VolumeR
   if (source.configMap || source.secret || source.downwardAPI) return keyed(host, pod, volume.name, [source]);
   if (source.projected) return keyed(host, pod, volume.name, source.projected.sources ?? []);
   const files = new FileTree(host.engine);
-  return {mount: options => boundDirectory(files, '/', options)};
+  return {mount: options => boundMount(files, '/', options)};
 }
 
 function hostDirectory(host: VolumeHost, name: string, path: string, type: string): VolumeResult {
@@ -79,7 +85,12 @@ function hostDirectory(host: VolumeHost, name: string, path: string, type: strin
     return {
       error: `MountVolume.SetUp failed for volume "${name}" : hostPath type check failed: ${path} is not a ${type === 'Directory' ? 'directory' : 'file'}`,
     };
-  return {mount: options => boundDirectory(host.nodeFiles, path, options)};
+  return {mount: options => boundMount(host.nodeFiles, path, options)};
+}
+
+function boundMount(files: FileSystem, path: string, options: {readOnly: boolean}): Mountable {
+  const provider = boundDirectory(files, path, options);
+  return options.readOnly || files.stat(path).type !== 'directory' ? {provider} : {provider, bound: {files, path}};
 }
 
 function keyed(host: VolumeHost, pod: Pod, volumeName: string, sources: readonly ProjectedSource[]): VolumeResult {
@@ -96,7 +107,7 @@ function keyed(host: VolumeHost, pod: Pod, volumeName: string, sources: readonly
   const content = () =>
     new Map(sources.flatMap(source => filesOf(host, pod, source, token)).sort(([a], [b]) => (a < b ? -1 : 1)));
   const nanos = host.rng.between(100_000_000, 999_999_999);
-  return {mount: () => keyedFiles(content, mountedMs, nanos)};
+  return {mount: () => ({provider: keyedFiles(content, mountedMs, nanos)})};
 }
 
 function missingSource(host: VolumeHost, pod: Pod, source: ProjectedSource): string | undefined {

@@ -4,7 +4,7 @@ import {openInput} from '../open.ts';
 import type {Command, Process} from '../process.ts';
 import {controllingTerminal} from '../terminal-context.ts';
 import {runInteractive} from './interactive.ts';
-import {runScript} from './script.ts';
+import {runInput, runScript} from './script.ts';
 import {createShell} from './startup.ts';
 import type {StartupOptions} from './startup-files.ts';
 
@@ -104,7 +104,7 @@ async function start(process: Process, name: string, invocation: Invocation): Pr
   }
   const shell = createShell(process, {name, login, positional});
   applySettings(shell.options, settings);
-  return runScript(shell, await process.readAll(), {startup});
+  return runInput(shell, startup);
 }
 
 async function runFile(

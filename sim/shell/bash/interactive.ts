@@ -1,5 +1,6 @@
 import {Exited, Interrupted} from '../process.ts';
 import type {Completion, Submission, TerminalDevice} from '../terminal-context.ts';
+import {CommandReader} from './command-reader.ts';
 import {completeWord} from './completion.ts';
 import {BreakLoop, ContinueLoop, ExpansionFailure, ReturnFrom} from './flow.ts';
 import {expandHistory} from './history-expansion.ts';
@@ -44,6 +45,7 @@ export async function runInteractive(
 }
 
 async function runSubmission(shell: Shell, submission: Submission): Promise<void> {
+  noteWindow(shell);
   if (submission.interrupted) shell.status = 130;
   let status = shell.status;
   try {
@@ -54,6 +56,17 @@ async function runSubmission(shell: Shell, submission: Submission): Promise<void
   } finally {
     submission.done?.(status);
   }
+}
+
+/** A window of another size becomes `COLUMNS` and `LINES`. @models bash lib/sh/winsize.c get_new_window_size */
+function noteWindow(shell: Shell): void {
+  const size = shell.process.terminal(0);
+  if (!size) return;
+  const known = shell.window;
+  if (known && known.columns === size.columns && known.rows === size.rows) return;
+  shell.window = {...size};
+  shell.variables.set('COLUMNS', String(size.columns));
+  shell.variables.set('LINES', String(size.rows));
 }
 
 /** Ctrl-D while jobs are stopped warns once. */
@@ -96,10 +109,10 @@ async function readFromTerminal(shell: Shell, terminal: TerminalDevice): Promise
   });
 }
 
-/** `bash -i` without a terminal: everything on standard input is one script, run command by command. */
+/** `bash -i` without a terminal: the next whole command of standard input. */
 async function readFromInput(shell: Shell): Promise<Submission | null> {
-  const text = await shell.process.readAll();
-  return text === '' ? null : {text};
+  const text = await new CommandReader(shell.process).next();
+  return text === undefined ? null : {text};
 }
 
 /** Runs what was typed at one prompt; nothing but `exit` ends the shell. */

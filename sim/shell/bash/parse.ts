@@ -73,7 +73,7 @@ function describe(text: string, error: ParseError): SyntaxProblem {
       incomplete: true,
     };
   }
-  const token = tokenAt(text, error.pos);
+  const token = tokenAt(text, offenceOf(text, error));
   if (token === undefined) {
     return {
       line: lastLine + 1,
@@ -89,6 +89,12 @@ function describe(text: string, error: ParseError): SyntaxProblem {
     quotedLine: text.split('\n')[line - 1],
     incomplete: false,
   };
+}
+
+/** Where the token stands that cannot be: of an empty `{` or `(` the parser tells only where that stands. */
+function offenceOf(text: string, {message, pos}: ParseError): number {
+  if (!/^expected command in (brace group|subshell)/.test(message)) return pos;
+  return pos + 1 + /^\s*/.exec(text.slice(pos + 1))![0].length;
 }
 
 const closers: Readonly<Record<string, string>> = {

@@ -383,14 +383,15 @@ async function runText(shell: Shell, text: string, options: {firstLine?: number}
   }
 }
 
-/** Prints bash's words for text that does not parse. @returns 2 */
+/** Prints bash's words for text that does not parse. @returns 2, but an open quote lets the status of a failure before it stand */
 export async function complainOfSyntax(shell: Shell, problem: SyntaxProblem, where = ''): Promise<number> {
   const line = shell.source.firstLine + problem.line - 1;
   const prefix = shell.interactive ? `${shell.label}: ` : `${shell.scriptName}: ${where}line ${line}: `;
   await shell.process.err(`${prefix}${problem.message}\n`);
   if (problem.quotedLine !== undefined && !shell.interactive)
     await shell.process.err(`${prefix}\`${problem.quotedLine}'\n`);
-  return 2;
+  const isOpen = where === '' && problem.message.startsWith('unexpected EOF while looking');
+  return isOpen && !shell.interactive ? shell.status || 2 : 2;
 }
 
 async function runWords(

@@ -1,5 +1,6 @@
 import type {Statement} from 'unbash';
 import {Exited} from '../process.ts';
+import {CommandReader} from './command-reader.ts';
 import {BreakLoop, ContinueLoop, ExpansionFailure, ReturnFrom} from './flow.ts';
 import {parseText} from './parse.ts';
 import {complainOfSyntax, runStatements} from './run.ts';
@@ -31,6 +32,31 @@ export async function runScript(
     for (const group of parsed.groups) await runGroup(shell, group);
     await runPendingTraps(shell);
     if (parsed.problem) shell.status = await complainOfSyntax(shell, parsed.problem, where);
+  } catch (error) {
+    if (!(error instanceof Exited)) throw error;
+    shell.status = error.status;
+  }
+  return runExitTrap(shell);
+}
+
+/**
+ * Runs commands from standard input, each as soon as it is whole: what follows stays for it to read.
+ *
+ * @returns the exit status of the shell
+ */
+export async function runInput(shell: Shell, startup: StartupOptions): Promise<number> {
+  const commands = new CommandReader(shell.process);
+  try {
+    await readStartupFiles(shell, startup);
+    for (let text = await commands.next(); text !== undefined; text = await commands.next()) {
+      shell.source = new SourceText(text, commands.firstLine);
+      const parsed = parseText(text);
+      if (!parsed.problem) for (const group of parsed.groups) await runGroup(shell, group);
+      await runPendingTraps(shell);
+      if (!parsed.problem) continue;
+      shell.status = await complainOfSyntax(shell, parsed.problem);
+      break;
+    }
   } catch (error) {
     if (!(error instanceof Exited)) throw error;
     shell.status = error.status;

@@ -1,5 +1,6 @@
 import type {Function as FunctionNode, ParsedScript} from 'unbash';
 import {Interrupted, type Process, type Signal} from '../process.ts';
+import type {TerminalSize} from '../streams.ts';
 import type {TerminalDevice} from '../terminal-context.ts';
 import type {Argument} from './assignment.ts';
 import {installDynamicVariables} from './dynamic.ts';
@@ -119,6 +120,8 @@ export class Shell {
   substitutionDescriptors: number[] = [];
   /** job notices wait for this: the group that owns the terminal, when there is one */
   terminal: TerminalDevice | undefined;
+  /** the terminal's size when `COLUMNS` and `LINES` were last set from it */
+  window: TerminalSize | undefined;
   #ticks = 0;
 
   constructor(process: Process, runtime: Runtime, source: SourceText) {

@@ -78,8 +78,5 @@ function setStandardVariables(shell: Shell): void {
     fallback('PS2', '> ');
     fallback('HISTFILE', `${variables.get('HOME')}/.bash_history`);
     fallback('HISTSIZE', '500');
-    const size = process.terminal(0);
-    fallback('COLUMNS', String(size?.columns ?? 80));
-    fallback('LINES', String(size?.rows ?? 24));
   }
 }

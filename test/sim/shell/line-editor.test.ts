@@ -43,6 +43,16 @@ describe('editing a line', () => {
     expect(await screen.lines()).toEqual([`${prompt}#echo ${'x'.repeat(19)}`, 'x'.repeat(11)]);
   });
 
+  it('starts behind output that did not end its line, and draws the prompt again when the window changes', async () => {
+    await screen.type('printf abc\r');
+    await screen.type('echo hello\x1b[D\x1b[D\x1b[D');
+    expect(await screen.line()).toBe(`abc${prompt}echo he|llo`);
+    await screen.type('\x15\x0b\r');
+    await screen.resize(90, 24);
+    await screen.resize(80, 24);
+    expect((await screen.lines()).slice(-2)).toEqual([`abc${prompt.trimEnd()}`, prompt.trimEnd()]);
+  });
+
   it('draws itself anew in a window of another width', async () => {
     await screen.type(`echo ${'x'.repeat(30)}`);
     await screen.resize(80, 24);

@@ -14,10 +14,13 @@ interface Row {
 
 /** Processes of the machine by pid. The kernel's own threads and what started the machine are not among them. */
 function rowsOf(process: Process): Row[] {
-  return process.machine.processes.list().map(one => ({
+  const {processes} = process.machine;
+  // who was started from outside a process namespace has no parent in it
+  const outside = processes.get(1) ? 0 : 1;
+  return processes.list().map(one => ({
     process: one,
     pid: one.pid,
-    parent: one.parent?.pid ?? 1,
+    parent: one.parent?.pid ?? outside,
     command: one.argv.join(' '),
   }));
 }
@@ -100,7 +103,7 @@ export const pgrep: Command = async process => {
   if (flags.has('n')) rows = rows.slice(-1);
   if (flags.has('o')) rows = rows.slice(0, 1);
   for (const row of rows) {
-    if (kills) row.process.signal(signal);
+    if (kills) row.process.kill(signal);
     else if (flags.has('a')) await process.out(`${row.pid} ${row.command}\n`);
     else if (flags.has('l')) await process.out(`${row.pid} ${nameOf(row.process)}\n`);
     else if (!flags.has('c')) await process.out(`${row.pid}\n`);
@@ -117,7 +120,7 @@ export const killall: Command = async process => {
   let status = 0;
   for (const name of names) {
     const rows = rowsOf(process).filter(row => nameOf(row.process) === name && row.process !== process);
-    for (const row of rows) row.process.signal(signal);
+    for (const row of rows) row.process.kill(signal);
     if (rows.length === 0) {
       await process.err(`${name}: no process found\n`);
       status = 1;

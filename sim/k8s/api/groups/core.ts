@@ -11,6 +11,7 @@ import type {
   ServiceAccount,
 } from '../kinds/core.ts';
 import {validateConfigMap, validateSecret} from '../validation/config.ts';
+import {validateEphemeralContainers} from '../validation/ephemeral-containers.ts';
 import {validatePod} from '../validation/pod.ts';
 import {validateService} from '../validation/service.ts';
 import {age, ageOf, formatMap, integer, orNone, text} from './columns.ts';
@@ -50,6 +51,7 @@ export const coreDefinitions: readonly ResourceDefinition[] = [
     hasGeneration: true,
     defaults: defaultPod,
     validate: validatePod,
+    validateSubresource: {ephemeralcontainers: validateEphemeralContainers},
     columns: [
       text<Pod>('Ready', (pod, nowMs) => podSummary(pod, nowMs).ready),
       text<Pod>('Status', (pod, nowMs) => podSummary(pod, nowMs).status),

@@ -59,6 +59,7 @@ function defaultPodSpec(spec: PodSpec): PodSpec {
     ...spec,
     ...(spec.containers && {containers: spec.containers.map(defaultContainer)}),
     ...(spec.initContainers && {initContainers: spec.initContainers.map(defaultContainer)}),
+    ...(spec.ephemeralContainers && {ephemeralContainers: spec.ephemeralContainers.map(defaultContainer)}),
     ...(spec.serviceAccountName && {serviceAccount: spec.serviceAccountName}),
     dnsPolicy: spec.dnsPolicy ?? 'ClusterFirst',
     restartPolicy: spec.restartPolicy ?? 'Always',

@@ -105,6 +105,15 @@ export interface Container {
   readonly terminationMessagePath?: string;
   readonly terminationMessagePolicy?: string;
   readonly securityContext?: Readonly<Record<string, unknown>>;
+  readonly stdin?: boolean;
+  readonly stdinOnce?: boolean;
+  readonly tty?: boolean;
+}
+
+/** A container that joins a pod that runs already. */
+export interface EphemeralContainer extends Container {
+  /** whose processes it sees */
+  readonly targetContainerName?: string;
 }
 
 export interface Toleration {
@@ -142,6 +151,9 @@ export interface Volume {
 export interface PodSpec {
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
+  readonly ephemeralContainers?: readonly EphemeralContainer[];
+  readonly hostPID?: boolean;
+  readonly shareProcessNamespace?: boolean;
   readonly volumes?: readonly Volume[];
   readonly nodeName?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;

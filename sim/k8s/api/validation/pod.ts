@@ -10,7 +10,11 @@ import {dns1123Label, dns1123Subdomain, qualifiedName} from './text-rules.ts';
 /** @models kubernetes pkg/apis/core/validation ValidatePodCreate, ValidatePodUpdate */
 export function validatePod(object: AnyObject, old: AnyObject | undefined): FieldError[] {
   const {spec} = object as unknown as Pod;
-  if (!old) return validatePodSpec(spec ?? {containers: []}, 'spec');
+  if (!old)
+    return [
+      ...validatePodSpec(spec ?? {containers: []}, 'spec'),
+      ...(spec?.ephemeralContainers?.length ? [forbidden('spec.ephemeralContainers', 'cannot be set on create')] : []),
+    ];
   return validatePodUpdate(spec, (old as unknown as Pod).spec);
 }
 

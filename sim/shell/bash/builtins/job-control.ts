@@ -223,7 +223,7 @@ async function sendTo(shell: Shell, target: string, signal: Signal | '0'): Promi
 }
 
 function deliver(process: Process, signal: Signal | '0'): void {
-  if (signal !== '0') process.signal(signal);
+  if (signal !== '0') process.kill(signal);
 }
 
 async function listSignals(shell: Shell, operands: readonly string[]): Promise<number> {

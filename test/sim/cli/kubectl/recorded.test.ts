@@ -33,7 +33,7 @@ const deviations: Readonly<Record<string, string>> = {
 };
 
 /** Commands that are not there yet, in the recordings that are held as a whole. */
-const awaited = new Set('attach cp debug diff explain kustomize'.split(' '));
+const awaited = new Set('cp diff explain kustomize'.split(' '));
 
 const wordOf = (argv: readonly string[]) => argv.find(word => !word.startsWith('-')) ?? '';
 const casesOf = (group: string) =>

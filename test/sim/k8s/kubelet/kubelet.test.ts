@@ -1,13 +1,12 @@
 import {describe, expect, test} from 'vitest';
 import {decodeUtf8, encodeUtf8} from '../../../../sim/base/utf8.ts';
 import {configMaps, events, type Pod, pods} from '../../../../sim/k8s/api/kinds/core.ts';
+import type {Status} from '../../../../sim/k8s/api/objects.ts';
+import {createKubeletServer} from '../../../../sim/k8s/kubelet/kubelet-server.ts';
 import {netnsKey} from '../../../../sim/linux/netns.ts';
 import {TcpSocket} from '../../../../sim/linux/socket/tcp.ts';
 import type {ContainerImage} from '../../../../sim/shell/container-image.ts';
-import {PlainMachine} from '../../../../sim/shell/machine.ts';
-import {type Command, Exited, type Process} from '../../../../sim/shell/process.ts';
-import {sinkStream} from '../../../../sim/shell/streams.ts';
-import {createFiles} from '../../../../sim/shell/tree.ts';
+import {type Command, Exited} from '../../../../sim/shell/process.ts';
 import {type Cluster, createCluster, runSeconds, sleeper} from '../cluster.ts';
 
 /** Ends with the status that its first argument names. */
@@ -91,55 +90,33 @@ async function exec(
   container: string,
   argv: readonly string[],
 ): Promise<{status: unknown; out: string}> {
+  const server = createKubeletServer(cluster.engine, cluster.kubelets.get('k8s-ctr')!);
+  const program = server.openProgram({namespace: 'default', pod: name, container, argv, stdin: false, tty: false});
+  if ('error' in program) return {status: program, out: ''};
   let out = '';
-  const sink = sinkStream(bytes => {
-    out += decodeUtf8(bytes);
-  });
-  const machine = new PlainMachine({engine: cluster.engine, hostname: 'client', files: createFiles(cluster.engine)});
-  let result: unknown;
-  machine.processes.spawn(
-    async (process: Process) => {
-      result = await cluster.kubelets
-        .get('k8s-ctr')!
-        .exec(process, {namespace: 'default', pod: name, container, argv, stdin: false, tty: false});
-      return 0;
-    },
-    {
-      argv: ['kubectl'],
-      descriptors: new Map([
-        [1, {stream: sink, mode: 'w'}],
-        [2, {stream: sink, mode: 'w'}],
-      ]),
-    },
-  );
+  let ended: Status | undefined;
+  const put = (bytes: Uint8Array) => void (out += decodeUtf8(bytes));
+  program({stdout: put, stderr: put, room: async () => true, ended: status => (ended = status)});
   await runSeconds(cluster, 1);
-  return {status: result, out};
+  return {status: ended?.message ?? ended?.status, out};
 }
 
 async function logs(cluster: Cluster, name: string, previous = false): Promise<unknown> {
   const lines: string[] = [];
-  const machine = new PlainMachine({engine: cluster.engine, hostname: 'client', files: createFiles(cluster.engine)});
-  let error: unknown;
-  machine.processes.spawn(
-    async process => {
-      const request = {
-        namespace: 'default',
-        pod: name,
-        container: 'main',
-        previous,
-        tailLines: -1,
-        timestamps: false,
-        follow: false,
-      };
-      const log = cluster.kubelets.get('k8s-ctr')!.openLog(request);
-      if ('error' in log) error = log;
-      else await log(process, async line => void lines.push(line));
-      return 0;
-    },
-    {argv: ['kubectl']},
-  );
+  const request = {
+    namespace: 'default',
+    pod: name,
+    container: 'main',
+    previous,
+    tailLines: -1,
+    timestamps: false,
+    follow: false,
+  };
+  const log = cluster.kubelets.get('k8s-ctr')!.openLog(request);
+  if ('error' in log) return log;
+  cluster.engine.tasks.spawnStoppable(wait => log(wait, async line => void lines.push(line)));
   await runSeconds(cluster, 1);
-  return error ?? lines;
+  return lines;
 }
 
 describe('a pod', () => {
@@ -258,7 +235,7 @@ describe('a pod', () => {
     const cluster = await withPod(pod('probed', {containers: [main]}), 12);
     const ready = () => status(cluster, 'probed')?.containerStatuses?.[0]?.ready;
     expect(ready()).toBe(true);
-    expect((await exec(cluster, 'probed', 'main', ['touch', '/tmp/broken'])).status).toBe(0);
+    expect((await exec(cluster, 'probed', 'main', ['touch', '/tmp/broken'])).status).toBe('Success');
     await runSeconds(cluster, 5);
     expect(ready()).toBe(false);
     expect(story(cluster, 'probed').find(line => line.includes('Unhealthy') && line.includes('Readiness'))).toMatch(
@@ -345,15 +322,15 @@ describe('a pod', () => {
         'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "nope": executable file not found in $PATH: unknown',
     });
     expect(await exec(cluster, 'wrong', 'main', ['env'])).toMatchObject({
-      status: {error: 'unable to upgrade connection: container not found ("main")'},
+      status: {error: 'container not found ("main")'},
     });
   });
 
   test('exec of an unknown program names it as runc does', async () => {
     const cluster = await withPod(pod('one', {containers: [{name: 'main', image: 'app:1'}]}), 10);
-    const {status: answer} = (await exec(cluster, 'one', 'main', ['bash'])) as {status: {error: string}};
-    expect(answer.error.replace(/[0-9a-f]{64}/, 'ID')).toBe(
-      'Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "ID": OCI runtime exec failed: exec failed: unable to start container process: exec: "bash": executable file not found in $PATH: unknown',
+    const {status: answer} = await exec(cluster, 'one', 'main', ['bash']);
+    expect(String(answer).replace(/[0-9a-f]{64}/, 'ID')).toBe(
+      'Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "ID": OCI runtime exec failed: exec failed: unable to start container process: exec: "bash": executable file not found in $PATH: unknown',
     );
   });
 
