@@ -5,7 +5,7 @@
  *
  * How many steps of a rollout or a deletion a client sees depends on its pace, so such lines show their end only.
  * Not here, since a real kubectl from 1.32 on sends protobuf for them, which the lab refuses: create TYPE, auth can-i,
- * auth whoami. Not here, since the lab's own has no such command: diff.
+ * auth whoami.
  */
 export interface StoryLine {
   readonly line: string;
@@ -76,6 +76,14 @@ export const story: readonly StoryLine[] = [
   does('kubectl patch svc details --type=json -p \'[{"op":"add","path":"/metadata/labels/a","value":"b"}]\''),
   does("KUBE_EDITOR='sed -i s/tier:.back/tier:\\ middle/' kubectl edit deploy details-v1"),
   looks('kubectl get deploy details-v1 -o jsonpath={.metadata.labels}'),
+  does('kubectl diff -f bookinfo.yaml'),
+  does('kubectl diff --server-side --force-conflicts -f bookinfo.yaml'),
+  does('kubectl apply --server-side -f bookinfo.yaml'),
+  does('kubectl apply --server-side --force-conflicts -f bookinfo.yaml'),
+  looks('kubectl get deploy details-v1 -o json --show-managed-fields | grep -E "manager|operation" | sort'),
+  looks('kubectl get svc details -o yaml --show-managed-fields'),
+  does('kubectl apply -f bookinfo.yaml'),
+  does('sed /ratings/d bookinfo.yaml | kubectl apply --prune --all -f - --dry-run=server | grep pruned'),
   does('kubectl expose deploy details-v1 --name=shown --port=80 --target-port=9080'),
   looks('kubectl get svc shown'),
   does('kubectl run sleeper --image=nicolaka/netshoot --restart=Never --command -- sleep 1000000000'),

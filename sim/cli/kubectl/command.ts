@@ -1,7 +1,7 @@
 import {UnsupportedError} from '../../base/sim-error.ts';
 import type {Command, Process} from '../../shell/process.ts';
 import {commands, groups} from './commands.ts';
-import {Failure, failureText, PrintedFailure} from './failure.ts';
+import {Failure, failureText, PrintedFailure, usageFailure} from './failure.ts';
 import {globalSpecs, modelledGlobals, specsOf} from './flag-specs.ts';
 import {flagTable} from './flag-table.ts';
 import {type Flags, helpAsked, parseFlags, takesNext} from './flags.ts';
@@ -24,7 +24,7 @@ export function kubectlCommand(options: KubectlOptions): Command {
       if (error instanceof PrintedFailure) await process.out(error.printed);
       const text = failureText(error);
       if (text !== '') await process.err(text.endsWith('\n') ? text : `${text}\n`);
-      return error.exitStatus;
+      return commands[findCommand(process.argv.slice(1)).name]?.failureStatus ?? error.exitStatus;
     }
   };
 }
@@ -59,6 +59,7 @@ function readFlags(name: string, argv: readonly string[]): Flags | undefined {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.message === helpAsked) return undefined;
+    if (name === 'diff') throw usageFailure(name, error.message);
     throw new Failure(`${error.message}\nSee 'kubectl${name === '' ? '' : ` ${name}`} --help' for usage.`);
   }
 }

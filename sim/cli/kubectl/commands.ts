@@ -1,3 +1,4 @@
+import {diffVerb} from './apply/diff.ts';
 import {applyVerb} from './apply/index.ts';
 import {attachVerb} from './attach.ts';
 import {changingVerbs} from './changing-verbs.ts';
@@ -29,6 +30,7 @@ export const commands: Readonly<Record<string, Verb>> = {
   get: getVerb,
   apply: applyVerb,
   describe: describeVerb,
+  diff: diffVerb,
   delete: deleteVerb,
   wait: waitVerb,
   exec: execVerb,

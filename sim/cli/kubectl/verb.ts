@@ -5,6 +5,8 @@ export interface Verb {
   readonly flags: readonly string[];
   /** flags without which it does not run */
   readonly required?: readonly string[];
+  /** exit status of a failure; absent: the failure's own, mostly 1 */
+  readonly failureStatus?: number;
   readonly run: (session: Session) => Promise<number>;
 }
 

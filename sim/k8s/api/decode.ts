@@ -6,6 +6,8 @@ export interface Decoded {
   readonly unknown: readonly string[];
   /** Go's words for the first value of a wrong type, if any */
   readonly wrongType: string | undefined;
+  /** whether a field is there that Go would not write again: an empty list or map, `null` */
+  readonly hasEmpty: boolean;
 }
 
 /**
@@ -14,10 +16,46 @@ export interface Decoded {
  * @models sigs.k8s.io/json UnmarshalStrict
  */
 export function decodeStrict(value: unknown, type: TypeNode): Decoded {
-  const unknown: string[] = [];
-  const wrong: string[] = [];
-  walk(value, type, root, unknown, wrong);
-  return {unknown, wrongType: wrong[0]};
+  const found: Findings = {unknown: [], wrong: [], hasEmpty: false};
+  walk(value, type, root, found);
+  return {unknown: found.unknown, wrongType: found.wrong[0], hasEmpty: found.hasEmpty};
+}
+
+/** `value` without the fields that Go's encoder leaves out: empty lists and maps, and what is `null`. */
+export function withoutEmpty(value: unknown, type: TypeNode): unknown {
+  if (typeof type !== 'object' || 'named' in type || typeof value !== 'object' || value === null) return value;
+  if ('list' in type) return Array.isArray(value) ? value.map(item => withoutEmpty(item, type.list)) : value;
+  if (Array.isArray(value) || 'map' in type) return value;
+  const isGo = type.struct !== '';
+  const kept = Object.entries(value).flatMap(([name, inner]) => {
+    const field = type.fields[name];
+    if (field === undefined) return [[name, inner]];
+    return isGo && isOmitted(inner, field, `${type.struct}.${name}`) ? [] : [[name, withoutEmpty(inner, field)]];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** Lists that are written even when they are empty. @source kubernetes api, JSON tags without omitempty */
+const alwaysWritten = new Set([
+  'ClusterRole.rules',
+  'EndpointSlice.endpoints',
+  'EndpointSlice.ports',
+  'Endpoint.addresses',
+  'PodSpec.containers',
+  'Role.rules',
+]);
+
+function isOmitted(value: unknown, type: TypeNode, place: string): boolean {
+  if (value === null) return type !== 'Time' && type !== 'any';
+  if (typeof type !== 'object' || typeof value !== 'object' || alwaysWritten.has(place)) return false;
+  if ('list' in type) return Array.isArray(value) && value.length === 0;
+  return 'map' in type && value !== undefined && Object.keys(value).length === 0;
+}
+
+interface Findings {
+  readonly unknown: string[];
+  readonly wrong: string[];
+  hasEmpty: boolean;
 }
 
 /** `value` without the fields that `type` does not have. */
@@ -62,7 +100,9 @@ function fieldOf({parent, step, inMap}: Place): string {
   return before === '' ? step : `${before}.${step}`;
 }
 
-function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], wrong: string[]): void {
+function walk(value: unknown, type: TypeNode, place: Place, found: Findings): void {
+  const {unknown, wrong} = found;
+  if (value === null) found.hasEmpty = true;
   if (value === null || value === undefined || type === 'any') return;
   if (typeof type === 'string' || 'named' in type) {
     const error = scalarError(value, type, place);
@@ -74,8 +114,9 @@ function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], w
       if (!isShape(place)) wrong.push(mismatch(value, `[]${goName(type.list)}`, place));
       return;
     }
+    if (value.length === 0) found.hasEmpty = true;
     for (let index = 0; index < value.length; index++)
-      walk(value[index], type.list, {parent: place, step: index, struct: place.struct, inMap: false}, unknown, wrong);
+      walk(value[index], type.list, {parent: place, step: index, struct: place.struct, inMap: false}, found);
     return;
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
@@ -83,7 +124,9 @@ function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], w
     return;
   }
   const fields = value as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(fields)) {
+  const names = Object.keys(fields);
+  if (names.length === 0 && 'map' in type) found.hasEmpty = true;
+  for (const name of names) {
     const inner = 'map' in type ? type.map : type.fields[name];
     // most fields are texts where a text belongs: no need to know where that is
     if (typeof fields[name] === 'string' && isText(inner)) continue;
@@ -91,7 +134,7 @@ function walk(value: unknown, type: TypeNode, place: Place, unknown: string[], w
       'map' in type
         ? {parent: place, step: name, struct: place.struct, inMap: true}
         : {parent: place, step: name, struct: type.struct, inMap: false};
-    if (inner) walk(fields[name], inner, own, unknown, wrong);
+    if (inner) walk(fields[name], inner, own, found);
     else unknown.push(pathOf(own));
   }
 }

@@ -1,7 +1,7 @@
 import type {Prng} from '../../base/prng.ts';
 import type {Engine} from '../../core/engine.ts';
 import {rfc3339} from './date.ts';
-import {decodeStrict, prune} from './decode.ts';
+import {decodeStrict, prune, withoutEmpty} from './decode.ts';
 import type {AnyObject, Fields, ResourceDefinition} from './definition.ts';
 import {equalJson} from './equal.ts';
 import {inertWarnings} from './inert-kinds.ts';
@@ -260,14 +260,15 @@ export class Writer {
           `the API version in the data (${String(fields.apiVersion)}) does not match the expected API version (${apiVersion})`,
         ),
       };
-    const {unknown, wrongType} = definition.schema
+    const {unknown, wrongType, hasEmpty} = definition.schema
       ? decodeStrict(fields, definition.schema)
-      : {unknown: [], wrongType: undefined};
+      : {unknown: [], wrongType: undefined, hasEmpty: false};
     if (wrongType) return cannot(wrongType);
     const texts = unknown.map(path => `unknown field "${path}"`);
     if (texts.length > 0 && options.fieldValidation === 'Strict')
       return cannot(`strict decoding error: ${texts.join(', ')}`);
-    const known = texts.length > 0 && definition.schema ? (prune(fields, definition.schema) as Fields) : fields;
+    const pruned = texts.length > 0 && definition.schema ? (prune(fields, definition.schema) as Fields) : fields;
+    const known = hasEmpty ? (withoutEmpty(pruned, definition.schema!) as Fields) : pruned;
     const {managedFields, ...metadata} = (known.metadata ?? {}) as Partial<ObjectMeta> & {managedFields?: unknown};
     const object = {...known, apiVersion, kind: definition.kind, metadata: {...metadata, name: metadata.name ?? ''}};
     return {

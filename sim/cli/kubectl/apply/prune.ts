@@ -2,10 +2,10 @@ import {deleteTarget} from '../delete.ts';
 import {type Discovery, pathOf, query, type ResourceType} from '../discovery.ts';
 import {dryRunSuffix} from '../dry-run.ts';
 import {Failure, StatusFailure} from '../failure.ts';
-import {isObject, type JsonObject, listAt, textAt, textsAt} from '../json.ts';
+import {isObject, listAt, textAt, textsAt} from '../json.ts';
 import {lastAppliedKey} from '../last-applied.ts';
 import {nameOf, printerFor} from '../print/printer.ts';
-import {infoOf} from '../selection.ts';
+import {type Info, infoOf, type Target} from '../selection.ts';
 import type {Session} from '../session.ts';
 import type {Applied, Mode} from './client-side.ts';
 
@@ -43,10 +43,24 @@ export async function prune(
   session: Session,
   types: readonly ResourceType[],
   done: readonly Applied[],
-  mode: Mode,
+  {dryRun}: Mode,
 ): Promise<void> {
-  const {flags} = session;
-  if (!flags.isGiven('prune-allowlist'))
+  const seen = done.map(({target, object}) => ({target, uid: textAt(object, 'metadata', 'uid')}));
+  const printer = await printerFor(session, {tables: false});
+  for await (const info of prunable(session, types, seen)) {
+    if (dryRun !== 'client')
+      await deleteTarget(session, info, session.flags.int('grace-period'), {isQuiet: true, dryRun});
+    await session.out(printer ? printer.print(info.object) : `${nameOf(info.object)} pruned${dryRunSuffix(dryRun)}\n`);
+  }
+}
+
+/** What an apply would prune that has `seen` these objects. */
+export async function* prunable(
+  session: Session,
+  types: readonly ResourceType[],
+  seen: readonly {readonly target: Target; readonly uid: string}[],
+): AsyncGenerator<Info> {
+  if (!session.flags.isGiven('prune-allowlist'))
     await session.log(
       'W',
       'prune.go:71',
@@ -54,39 +68,33 @@ export async function prune(
     );
   const namespaces = new Set([
     ...(session.namespaceIsExplicit ? [session.namespace] : []),
-    ...done.flatMap(({target}) => (target.type.namespaced ? [target.namespace] : [])),
+    ...seen.flatMap(({target}) => (target.type.namespaced ? [target.namespace] : [])),
   ]);
-  const seen = new Set(done.map(({object}) => textAt(object, 'metadata', 'uid')));
+  const uids = new Set(seen.map(({uid}) => uid));
   for (const namespace of namespaces)
-    for (const type of types) if (type.namespaced) await pruneType(session, type, namespace, seen, mode);
-  for (const type of types) if (!type.namespaced) await pruneType(session, type, '', seen, mode);
+    for (const type of types) if (type.namespaced) yield* await applied(session, type, namespace, uids);
+  for (const type of types) if (!type.namespaced) yield* await applied(session, type, '', uids);
 }
 
-async function pruneType(
+/** Objects of a type that client-side apply made, without those of `uids`. */
+async function applied(
   session: Session,
   type: ResourceType,
   namespace: string,
-  seen: ReadonlySet<string>,
-  mode: Mode,
-): Promise<void> {
+  uids: ReadonlySet<string>,
+): Promise<readonly Info[]> {
   const labelSelector = session.flags.text('selector');
   try {
     const list = await session.fetchObject({method: 'GET', url: pathOf(type, namespace) + query({labelSelector})});
-    for (const object of listAt(list, 'items').filter(isObject))
-      if (lastAppliedKey in textsAt(object, 'metadata', 'annotations') && !seen.has(textAt(object, 'metadata', 'uid')))
-        await pruneOne(session, type, object, mode);
+    return listAt(list, 'items')
+      .filter(isObject)
+      .filter(item => lastAppliedKey in textsAt(item, 'metadata', 'annotations'))
+      .filter(item => !uids.has(textAt(item, 'metadata', 'uid')))
+      .map(item => infoOf(type, item));
   } catch (error) {
     if (!(error instanceof StatusFailure)) throw error;
     const {group, version, kind} = type;
     const scope = type.namespaced ? 'namespaced' : 'nonNamespaced';
     throw new Failure(`error pruning ${scope} object ${group}/${version}, Kind=${kind}: ${error.message}`);
   }
-}
-
-async function pruneOne(session: Session, type: ResourceType, item: JsonObject, {dryRun}: Mode): Promise<void> {
-  const info = infoOf(type, item);
-  if (dryRun !== 'client')
-    await deleteTarget(session, info, session.flags.int('grace-period'), {isQuiet: true, dryRun});
-  const printer = await printerFor(session, {tables: false});
-  await session.out(printer ? printer.print(info.object) : `${nameOf(info.object)} pruned${dryRunSuffix(dryRun)}\n`);
 }
