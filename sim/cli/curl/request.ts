@@ -1,3 +1,4 @@
+import {encodeBase64} from '../../base/base64.ts';
 import {concatBytes, decodeUtf8, encodeUtf8} from '../../base/utf8.ts';
 import type {Process} from '../../shell/process.ts';
 import type {HttpHeader, HttpHeaders, HttpRequestHead} from '../../wire/http/message.ts';
@@ -93,7 +94,7 @@ export function requestHead(
   const user = url.user ?? (request.isOtherHost && !options.flags['location-trusted'] ? undefined : options.user);
   add(
     'Authorization',
-    user === undefined ? undefined : `Basic ${base64(encodeUtf8(user.includes(':') ? user : `${user}:`))}`,
+    user === undefined ? undefined : `Basic ${encodeBase64(encodeUtf8(user.includes(':') ? user : `${user}:`))}`,
   );
   add('Range', options.range === undefined ? undefined : `bytes=${options.range}`);
   add('User-Agent', options.userAgent === '' ? undefined : (options.userAgent ?? userAgent));
@@ -137,17 +138,4 @@ function hostOf({scheme, host, port, hasPort}: CurlUrl): string {
 export function targetOf({path, query}: CurlUrl, extraQuery: string): string {
   const whole = [query, extraQuery].filter(part => part !== undefined && part !== '').join('&');
   return whole === '' && query === undefined ? path : `${path}?${whole}`;
-}
-
-function base64(bytes: Uint8Array): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3);
-    const group = (a << 16) | (b << 8) | c;
-    text += alphabet[group >>> 18]! + alphabet[(group >>> 12) & 63]!;
-    text += i + 1 < bytes.length ? alphabet[(group >>> 6) & 63]! : '=';
-    text += i + 2 < bytes.length ? alphabet[group & 63]! : '=';
-  }
-  return text;
 }

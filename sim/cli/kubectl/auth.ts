@@ -1,5 +1,5 @@
-import {discover} from './discovery.ts';
-import {Failure} from './failure.ts';
+import {discover, type ResourceType} from './discovery.ts';
+import {Failure, StatusFailure} from './failure.ts';
 import {type JsonObject, listAt, objectAt, textAt} from './json.ts';
 import {ruleLines} from './policy-rules.ts';
 import {printerFor} from './print/printer.ts';
@@ -59,7 +59,7 @@ async function resourceAttributes(session: Session, verb: string, what: string):
   const {flags} = session;
   const slash = what.indexOf('/');
   const [word, name] = slash < 0 ? [what, ''] : [what.slice(0, slash), what.slice(slash + 1)];
-  const type = word === '*' ? undefined : (await discover(session)).named(word);
+  const type = word === '*' ? undefined : await typeNamed(session, word);
   const [resource = '', ...group] = word.split('.');
   if (!type && word !== '*') {
     const inGroup = group.length > 0 ? ` in group '${group.join('.')}'` : '';
@@ -78,6 +78,16 @@ async function resourceAttributes(session: Session, verb: string, what: string):
     ...(flags.text('subresource') !== '' && {subresource: flags.text('subresource')}),
     ...(name !== '' && {name}),
   };
+}
+
+/** A server that does not know the user tells no types either; it will say so itself. */
+async function typeNamed(session: Session, word: string): Promise<ResourceType | undefined> {
+  try {
+    return (await discover(session)).named(word);
+  } catch (error) {
+    if (error instanceof StatusFailure && error.status.reason === 'Unauthorized') return undefined;
+    throw error;
+  }
 }
 
 async function listRules(session: Session): Promise<number> {

@@ -1,4 +1,4 @@
-import {Failure, PlainFailure, StatusFailure} from './failure.ts';
+import {Failure, PlainFailure, StatusFailure, statusOf} from './failure.ts';
 import {isObject, listAt, textAt} from './json.ts';
 import {type Session, statusFrom, unreachable} from './session.ts';
 
@@ -28,6 +28,21 @@ const attempts: Readonly<Record<string, number>> = {
   explain: 5,
   'api-resources': 1,
   'api-versions': 1,
+};
+
+/** How often it tells of a server that does not know the user, other than five times. */
+const strangerAttempts: Readonly<Record<string, number>> = {
+  // they ask for the OpenAPI document first, and end there
+  apply: 0,
+  create: 0,
+  replace: 0,
+  'api-resources': 1,
+  run: 1,
+  auth: 2,
+  explain: 2,
+  exec: 4,
+  logs: 4,
+  top: 0,
 };
 
 /** The server's resource types, core group first, then groups in the server's order, each group's preferred version first. */
@@ -117,18 +132,28 @@ export async function discover(session: Session): Promise<Discovery> {
 
 async function ask(session: Session, url: string): Promise<unknown> {
   const answer = await session.exchange({method: 'GET', url, headers: {accept: aggregated}});
-  if (!('refused' in answer)) {
-    if (answer.status >= 400) throw new StatusFailure(statusFrom(answer));
-    return answer.body;
+  const [command = ''] = session.command.split(' ');
+  if ('refused' in answer) {
+    const cause = `Get \\"${session.serverUrl}${url}?timeout=32s\\": ${answer.refused}`;
+    await logMisses(session, cause, attempts[command] ?? 4);
+    throw unreachable(session.serverUrl, answer.refused);
   }
-  const times = attempts[session.command.split(' ')[0]!] ?? 4;
-  const cause = `Get \\"${session.serverUrl}${url}?timeout=32s\\": ${answer.refused}`;
+  if (answer.status === 401) {
+    // client-go's own words: it does not read the answer of a discovery request
+    const status = statusOf(401, 'Unauthorized', 'the server has asked for the client to provide credentials');
+    await logMisses(session, status.message!, strangerAttempts[command] ?? 5);
+    throw new StatusFailure(status);
+  }
+  if (answer.status >= 400) throw new StatusFailure(statusFrom(answer));
+  return answer.body;
+}
+
+async function logMisses(session: Session, cause: string, times: number): Promise<void> {
   for (let i = 0; i < times; i++)
     await session.logError(
       'memcache.go:265',
       `"Unhandled Error" err="couldn't get current server API group list: ${cause}"`,
     );
-  throw unreachable(session.serverUrl, answer.refused);
 }
 
 /** Reads the two documents of aggregated discovery, `/api` and `/apis`. */

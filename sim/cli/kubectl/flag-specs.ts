@@ -11,6 +11,7 @@ export const modelledGlobals: ReadonlySet<string> = new Set([
   'as-group',
   'as-uid',
   'namespace',
+  'token',
   'kubeconfig',
   'context',
   'cluster',

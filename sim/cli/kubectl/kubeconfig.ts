@@ -28,6 +28,8 @@ export interface ClientConfig {
   /** `undefined` when no configuration names one: kubectl then tries localhost:8080 */
   readonly server: string | undefined;
   readonly user: string;
+  /** bearer token of the user entry, '' without one */
+  readonly token: string;
   readonly contextName: string;
   readonly namespace: string;
 }
@@ -113,9 +115,11 @@ export function resolveConfig(config: JsonObject, overrides: ConfigOverrides): C
   if (overrides.user !== '' && !entryOf(config, 'users', overrides.user))
     throw new Failure(`auth info "${overrides.user}" does not exist`);
   const server = overrides.server || textAt(cluster, 'server');
+  const user = overrides.user || textAt(context, 'user');
   return {
     server: server === '' ? undefined : server,
-    user: overrides.user || textAt(context, 'user'),
+    user,
+    token: textAt(user === '' ? undefined : entryOf(config, 'users', user), 'token'),
     contextName,
     namespace: overrides.namespace || textAt(context, 'namespace') || 'default',
   };

@@ -140,7 +140,9 @@ async function fromFiles(
   const manifests = (await readManifests(session, filenames, {recursive, validate})).filter(isSelected);
   if (manifests.every(manifest => manifest instanceof Failure))
     return {targets: manifests as readonly Failure[], isSingleItem: false};
-  const found = await discovery();
+  const found = await discovery().catch(error => {
+    throw validate ? openApiFailure(error, manifests) : error;
+  });
   const targets = manifests.map(manifest =>
     manifest instanceof Failure ? manifest : fileTarget(session, found, manifest),
   );
@@ -155,6 +157,15 @@ function labelFilter(text: string): (manifest: ManifestObject | Failure) => bool
   } catch (error) {
     throw error instanceof SelectorError ? new Failure(error.message) : error;
   }
+}
+
+/** Validation is what asks the server first, and what complains when it does not know the user. */
+function openApiFailure(error: unknown, manifests: readonly (ManifestObject | Failure)[]): unknown {
+  if (!(error instanceof StatusFailure) || error.status.reason !== 'Unauthorized') return error;
+  const source = manifests.map(manifest => (manifest instanceof Failure ? '' : manifest.source)).find(Boolean);
+  return new Failure(
+    `error validating ${JSON.stringify(source)}: error validating data: failed to download openapi: ${error.message}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  );
 }
 
 /** Where a manifest's object lives; `-n` must not contradict it. */

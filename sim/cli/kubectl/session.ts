@@ -106,7 +106,7 @@ export class Session {
       accept: 'application/json',
       'user-agent': `kubectl/${this.version} (linux/amd64)`,
       'kubectl-command': `kubectl ${this.command}`,
-      ...this.#impersonated(),
+      ...this.#credentials(),
       ...request.headers,
     };
     const answer = await this.options.transport(this.process, {...request, headers}, cluster);
@@ -115,14 +115,17 @@ export class Session {
     return answer;
   }
 
-  /** Whom the command acts as. @throws {Failure} for groups of nobody */
-  #impersonated(): Readonly<Record<string, string>> {
-    const [user, uid, groups] = [this.flags.text('as'), this.flags.text('as-uid'), this.flags.list('as-group')];
+  /** Who asks, where a flag or the user entry says so. @throws {Failure} for groups of nobody */
+  #credentials(): Readonly<Record<string, string>> {
+    const {flags} = this;
+    const token = flags.text('token') || this.config.token;
+    const [user, uid, groups] = [flags.text('as'), flags.text('as-uid'), flags.list('as-group')];
     if (user === '' && (uid !== '' || groups.length > 0))
       throw new PlainFailure(
         `error: requesting uid, groups or user-extra for ${this.config.user} without impersonating a user`,
       );
     return {
+      ...(token !== '' && {authorization: `Bearer ${token}`}),
       ...(user !== '' && {'impersonate-user': user}),
       ...(uid !== '' && {'impersonate-uid': uid}),
       ...(groups.length > 0 && {'impersonate-group': groups.join(', ')}),

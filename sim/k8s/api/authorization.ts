@@ -6,6 +6,8 @@ import type {Store} from './store.ts';
 export interface User {
   readonly username: string;
   readonly groups: readonly string[];
+  readonly uid?: string;
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What somebody wants to do: with a resource, or with a path that is none. */
@@ -48,7 +50,7 @@ const everything: Rule = {verbs: ['*'], apiGroups: ['*'], resources: ['*'], nonR
  * Decides by the Roles and bindings that the API holds.
  *
  * @models kubernetes plugin/pkg/auth/authorizer/rbac
- * @omits aggregated ClusterRoles; requests are not refused by it, it only answers reviews
+ * @omits aggregation of ClusterRoles that users add
  */
 export class Authorizer {
   readonly #store: Store;

@@ -1,4 +1,5 @@
 import type {Prng} from '../../base/prng.ts';
+import {bootstrapBindings, bootstrapRoles} from './bootstrap-roles.ts';
 import type {AnyObject, ResourceDefinition} from './definition.ts';
 import {randomUid} from './names.ts';
 import {groupPriority, type Registry} from './registry.ts';
@@ -7,11 +8,11 @@ import type {Store} from './store.ts';
 const managedLabel = 'kube-aggregator.kubernetes.io/automanaged';
 
 /**
- * Objects that an API server keeps in itself: priority classes of the system, its Service range, an APIService for each
- * group version.
+ * Objects that an API server keeps in itself: priority classes of the system, its Service range, the roles and bindings
+ * that every cluster has, an APIService for each group version.
  *
  * @models kubernetes pkg/registry/scheduling rest, defaultservicecidr controller, kube-aggregator autoregister
- * @omits default ClusterRoles, FlowSchemas, IPAddress objects
+ * @omits FlowSchemas, IPAddress objects
  */
 export class Bootstrap {
   readonly #store: Store;
@@ -46,6 +47,20 @@ export class Bootstrap {
       },
     });
     this.syncApiServices('onstart');
+    const annotations = {'rbac.authorization.kubernetes.io/autoupdate': 'true'};
+    for (const [plural, objects] of [
+      ['clusterroles', bootstrapRoles()],
+      ['clusterrolebindings', bootstrapBindings()],
+    ] as const)
+      for (const {name, labels, fields} of objects) {
+        const isDefault = Object.keys(labels).length > 0;
+        this.#put(
+          this.#kind('rbac.authorization.k8s.io', plural),
+          name,
+          fields,
+          isDefault ? {annotations, labels} : {},
+        );
+      }
   }
 
   /** One APIService for each group version that is served. */

@@ -68,6 +68,11 @@ export interface Status {
   readonly code?: number;
 }
 
+/** Whether it is the API's no rather than what was asked for. */
+export function isStatus(value: object): value is Status {
+  return 'code' in value && 'kind' in value && value.kind === 'Status';
+}
+
 export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
 
 export interface WatchEvent<T = KubeObject> {

@@ -1,6 +1,7 @@
-import {type Attempt, type Authorizer, administrator, type User, userNamed} from './authorization.ts';
+import type {Authenticator} from './authentication.ts';
+import {type Attempt, type Authorizer, type User, userNamed} from './authorization.ts';
 import type {AnyObject, Fields} from './definition.ts';
-import type {ApiRequest} from './http.ts';
+import {apiAudience} from './tokens.ts';
 
 interface ResourceAttributes {
   readonly namespace?: string;
@@ -18,23 +19,19 @@ interface ReviewSpec {
   readonly groups?: readonly string[];
   readonly namespace?: string;
   readonly token?: string;
-}
-
-/** The user of a request: the administrator, or whom he impersonates. @omits certificates and tokens: everybody is admin */
-export function userOf({headers}: ApiRequest): User {
-  const username = headers?.['impersonate-user'];
-  if (username === undefined) return administrator;
-  const groups = headers?.['impersonate-group'];
-  return userNamed(username, groups ? groups.split(',').map(group => group.trim()) : []);
+  readonly audiences?: readonly string[];
 }
 
 /**
  * Answers a review: the object with its status.
  *
  * @models kubernetes pkg/registry/authorization, pkg/registry/authentication
- * @omits TokenReviews of tokens: the lab signs none, so none is valid
  */
-export function review(authorizer: Authorizer, object: AnyObject, caller: User): AnyObject {
+export function review(
+  {authorizer, authenticator}: {authorizer: Authorizer; authenticator: Authenticator},
+  object: AnyObject,
+  caller: User,
+): AnyObject {
   const spec = (object.spec ?? {}) as ReviewSpec;
   const {name, ...metadata} = object.metadata;
   const about = {...(name && {name}), ...metadata, creationTimestamp: null};
@@ -42,9 +39,12 @@ export function review(authorizer: Authorizer, object: AnyObject, caller: User):
     ({...object, metadata: about, ...extra, status}) as unknown as AnyObject;
   switch (object.kind) {
     case 'SelfSubjectReview':
-      return answered({userInfo: {username: caller.username, groups: caller.groups}});
-    case 'TokenReview':
-      return answered({user: {}, error: '[invalid bearer token]'});
+      return answered({userInfo: caller});
+    case 'TokenReview': {
+      const audiences = spec.audiences?.length ? spec.audiences : [apiAudience];
+      const user = authenticator.userOfToken(spec.token ?? '', audiences);
+      return answered('error' in user ? {user: {}, ...user} : {authenticated: true, user, audiences});
+    }
     case 'SelfSubjectRulesReview': {
       const rules = authorizer.rulesOf(caller, spec.namespace ?? 'default');
       const resourceRules = rules.flatMap(({nonResourceURLs: _urls, ...rule}) => (rule.resources ? [rule] : []));

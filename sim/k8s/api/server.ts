@@ -1,7 +1,8 @@
 import type {Engine} from '../../core/engine.ts';
 import {Admission} from './admission.ts';
 import {ServiceAllocator} from './allocate.ts';
-import {Authorizer} from './authorization.ts';
+import {Authenticator, forbidden} from './authentication.ts';
+import {type Attempt, Authorizer, administrator, type User} from './authorization.ts';
 import {readBody} from './body.ts';
 import {Bootstrap} from './bootstrap.ts';
 import {connect, isConnecting} from './connect.ts';
@@ -12,32 +13,33 @@ import {discover, verbsOf} from './discovery.ts';
 import {fixedPath} from './fixed-paths.ts';
 import {builtInDefinitions} from './groups/index.ts';
 import {Answers, respond, served} from './handlers/answers.ts';
-import {refusalOf} from './handlers/authorize.ts';
 import {type Call, isWatch, type Parts, verbOf} from './handlers/call.ts';
 import {filterOf} from './handlers/filter.ts';
 import {patch} from './handlers/patch.ts';
 import {bind, evict} from './handlers/pods.ts';
+import {createToken} from './handlers/token.ts';
 import {watch} from './handlers/watch.ts';
 import type {ApiRequest, ApiResponse, ApiServer} from './http.ts';
 import type {KubeletServer} from './kubelet-server.ts';
-import {apiVersionOf} from './objects.ts';
+import {apiVersionOf, isStatus, type Status} from './objects.ts';
 import {openApi} from './openapi/open-api.ts';
 import {pageOf} from './pages.ts';
 import {Registry} from './registry.ts';
 import {deleteOptions, writeOptions} from './request-options.ts';
-import {parseResourcePath, parseUrl} from './request-path.ts';
-import {review, userOf} from './reviews.ts';
+import {type ParsedUrl, parseResourcePath, parseUrl, type ResourcePath} from './request-path.ts';
+import {review} from './reviews.ts';
 import {scaleDefinition, scaleOf} from './scale.ts';
 import * as statuses from './status.ts';
 import {Store} from './store.ts';
 import {metadataOnly, representationOf} from './table.ts';
+import {TokenAuthority} from './tokens.ts';
 import {Writer} from './writer.ts';
 
 /**
  * A Kubernetes API server: any kind described by data, one function from request to response.
  *
  * @models kubernetes staging/src/k8s.io/apiserver, apiextensions-apiserver
- * @omits authentication and authorisation (everybody is admin), admission webhooks, aggregation, managed
+ * @omits admission webhooks, aggregation, managed
  *   fields in the metadata of table rows, those of the past in a watch that resumes
  */
 export function createApiServer(options: {
@@ -57,6 +59,8 @@ class Server implements ApiServer {
   readonly #store = new Store();
   readonly #writer: Writer;
   readonly #authorizer = new Authorizer(this.#store, this.#registry);
+  readonly #tokens: TokenAuthority;
+  readonly #authenticator: Authenticator;
   readonly #allocator: ServiceAllocator;
   readonly #kubeletOf: KubeletOf;
   readonly #crds: CrdLifecycle;
@@ -75,6 +79,14 @@ class Server implements ApiServer {
       store: this.#store,
       clock: engine.clock,
       between: (low, high) => rng.between(low, high),
+    });
+    this.#tokens = new TokenAuthority(engine.rng.stream('kube-apiserver/tokens'));
+    this.#authenticator = new Authenticator({
+      store: this.#store,
+      registry: this.#registry,
+      tokens: this.#tokens,
+      authorizer: this.#authorizer,
+      clock: engine.clock,
     });
     const admission = new Admission({
       engine,
@@ -108,23 +120,40 @@ class Server implements ApiServer {
     const request = readBody(received);
     if ('status' in request) return respond(request.code ?? 400, request, 'application/json');
     const url = parseUrl(request.url);
+    const user = this.#authenticator.userOf(request);
+    if (isStatus(user)) return respond(user.code ?? 401, user, 'application/json');
     const accept = request.headers?.accept ?? '';
-    const document = openApi(url.path, {registry: this.#registry, tasks: this.#engine.tasks});
-    if (document) return document;
     const fixed =
       fixedPath(url.path, url.query, {registry: this.#registry, store: this.#store}) ??
       discover(this.#registry, url.path, accept);
+    const path = fixed ? undefined : parseResourcePath(url.path);
+    const refused = user === administrator ? undefined : this.#refusal(user, request, url, path);
+    if (refused) return respond(403, refused, 'application/json');
+    const document = openApi(url.path, {registry: this.#registry, tasks: this.#engine.tasks});
+    if (document) return document;
     if (fixed) return respond(200, fixed.body, fixed.contentType);
-    const path = parseResourcePath(url.path);
     const definition = path && this.#registry.lookup(path.group, path.version, path.plural);
     if (!path || !definition) return respond(404, '404 page not found\n', 'text/plain; charset=utf-8');
-    return this.#dispatch({request, url, path, definition, representation: representationOf(accept)});
+    return this.#dispatch({request, url, path, definition, user, representation: representationOf(accept)});
+  }
+
+  /** Why `user` may not do what is asked; `undefined` when he may. */
+  #refusal(user: User, request: ApiRequest, url: ParsedUrl, path: ResourcePath | undefined): Status | undefined {
+    const attempt: Attempt = path
+      ? {
+          verb: verbOf({request, url, path}),
+          group: path.group,
+          resource: path.plural,
+          ...(path.subresource !== undefined && {subresource: path.subresource}),
+          ...(path.name !== undefined && {name: path.name}),
+          ...(path.namespace !== undefined && {namespace: path.namespace}),
+        }
+      : {verb: request.method.toLowerCase(), path: url.path};
+    return this.#authorizer.allows(user, attempt) === undefined ? forbidden(user, attempt) : undefined;
   }
 
   #dispatch(call: Call): ApiResponse {
     const {request, path, definition} = call;
-    const refused = refusalOf(call, this.#authorizer);
-    if (refused) return this.#answers.refusal(call, refused);
     if (path.subresource !== undefined && !definition.subresources.includes(path.subresource))
       return respond(404, '404 page not found\n', 'text/plain; charset=utf-8');
     if (path.plural === 'pods' && path.group === '' && isConnecting(path.subresource)) return this.#connect(call);
@@ -140,6 +169,8 @@ class Server implements ApiServer {
         return isWatch(call.url) ? watch(call, this.#parts) : this.#list(call);
       case 'POST':
         if (path.subresource === 'binding') return bind(call, this.#parts);
+        if (path.subresource === 'token')
+          return createToken(call, {...this.#parts, registry: this.#registry, tokens: this.#tokens});
         return path.subresource === 'eviction' && definition.kind === 'Pod'
           ? evict(call, this.#parts)
           : this.#create(call);
@@ -209,7 +240,12 @@ class Server implements ApiServer {
     const {definition, request} = call;
     const decoded = this.#writer.decode(definition, request.body, writeOptions(call));
     if ('status' in decoded) return this.#answers.refusal(call, decoded.status);
-    return this.#answers.body(call, 201, review(this.#authorizer, decoded.object, userOf(request)), decoded.warnings);
+    return this.#answers.body(
+      call,
+      201,
+      review({authorizer: this.#authorizer, authenticator: this.#authenticator}, decoded.object, call.user),
+      decoded.warnings,
+    );
   }
 
   #update(call: Call): ApiResponse {

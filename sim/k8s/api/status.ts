@@ -85,6 +85,15 @@ export function forbidden(resource: ResourceName, name: string, reason: string):
   );
 }
 
+/** Somebody may not ask for a path that is no resource. */
+export function forbiddenPath(message: string): Status {
+  return failure(403, 'Forbidden', message, {});
+}
+
+export function unauthorized(): Status {
+  return failure(401, 'Unauthorized', 'Unauthorized');
+}
+
 export function badRequest(message: string): Status {
   return failure(400, 'BadRequest', message);
 }
@@ -170,5 +179,5 @@ function withoutField({type, value, detail}: FieldError): string {
 }
 
 function detailsOf(resource: ResourceName, name: string): Status['details'] {
-  return {name, ...(resource.group !== '' && {group: resource.group}), kind: resource.plural};
+  return {...(name !== '' && {name}), ...(resource.group !== '' && {group: resource.group}), kind: resource.plural};
 }

@@ -10,7 +10,7 @@ import {explicitManagers, type ManagerId, type Managers, sameManagers} from './m
 import {afterUpdate} from './managed-fields/updater.ts';
 import {zeroValueOf} from './managed-fields/zero-values.ts';
 import {generatedName, nameErrors, randomUid} from './names.ts';
-import {apiVersionOf, type ObjectMeta, type Status} from './objects.ts';
+import {apiVersionOf, isStatus, type ObjectMeta, type Status} from './objects.ts';
 import * as statuses from './status.ts';
 import type {Store} from './store.ts';
 import {invalid} from './validation/field-errors.ts';
@@ -385,10 +385,6 @@ function updateErrors(
   const own = definition.validateSubresource?.[subresource];
   if (own) return own(object, old);
   return definition.isBuiltIn && subresource !== 'scale' ? [] : (definition.validate?.(object, old) ?? []);
-}
-
-function isStatus(value: AnyObject | Status): value is Status {
-  return value.kind === 'Status' && 'code' in value;
 }
 
 function defaulted(definition: ResourceDefinition, object: AnyObject): AnyObject {

@@ -30,6 +30,21 @@ export interface Client {
     patch: unknown,
     subresource?: string,
   ): ApiResult<T>;
+  /** A token for a service account. @returns its text */
+  createToken(
+    namespace: string,
+    account: string,
+    spec: {
+      readonly audiences?: readonly string[];
+      readonly expirationSeconds?: number;
+      readonly boundObjectRef?: {
+        readonly apiVersion: string;
+        readonly kind: string;
+        readonly name: string;
+        readonly uid: string;
+      };
+    },
+  ): ApiResult<string>;
   delete(
     resource: Resource,
     namespace: string | undefined,

@@ -82,6 +82,19 @@ class HttpClient implements Client {
     return this.#call('PATCH', url, patch, {'content-type': 'application/merge-patch+json'});
   }
 
+  createToken(
+    namespace: string,
+    account: string,
+    spec: Parameters<Client['createToken']>[2],
+  ): ReturnType<Client['createToken']> {
+    const result = this.#call<{status: {token: string}}>(
+      'POST',
+      `/api/v1/namespaces/${namespace}/serviceaccounts/${account}/token`,
+      {apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec},
+    );
+    return result.ok ? {ok: true, value: result.value.status.token} : result;
+  }
+
   delete(
     resource: Resource,
     namespace: string | undefined,

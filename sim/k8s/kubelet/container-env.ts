@@ -1,6 +1,6 @@
+import {decodeBase64} from '../../base/base64.ts';
 import {decodeUtf8} from '../../base/utf8.ts';
 import type {ConfigMap, Container, EnvFromSource, EnvVar, Pod, Secret, Service} from '../api/kinds/core.ts';
-import {base64Bytes} from './base64.ts';
 
 /** Where the values of a container's environment come from. */
 export interface EnvSources {
@@ -54,7 +54,7 @@ function dataOf(
     return {error: `${configMapRef ? 'configmap' : 'secret'} "${reference.name}" not found`};
   const entries = Object.entries(found?.data ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    entries: configMapRef ? entries : entries.map(([key, value]) => [key, decodeUtf8(base64Bytes(value))] as const),
+    entries: configMapRef ? entries : entries.map(([key, value]) => [key, secretText(value)] as const),
   };
 }
 
@@ -79,7 +79,7 @@ function valueOf(
     const {name, key, optional} = from.secretKeyRef;
     const secret = sources.secret(name);
     const value = secret?.data?.[key];
-    if (value !== undefined) return decodeUtf8(base64Bytes(value));
+    if (value !== undefined) return secretText(value);
     if (optional) return undefined;
     if (!secret) return {error: `secret "${name}" not found`};
     return {error: `couldn't find key ${key} in Secret ${pod.metadata.namespace}/${name}`};
@@ -173,4 +173,9 @@ function dockerLinks(prefix: string, ip: string, service: Service): readonly [st
     ];
     return i === 0 ? [[`${prefix}_PORT`, url] as [string, string], ...own] : own;
   });
+}
+
+/** What a value of a Secret holds. */
+export function secretText(value: string): string {
+  return decodeUtf8(decodeBase64(value) ?? new Uint8Array());
 }

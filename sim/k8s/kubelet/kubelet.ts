@@ -236,6 +236,7 @@ function createContext(options: KubeletOptions, sources: Sources): NodeContext {
       hostIp: formatIpv4(nodeIp),
       configMap: (namespace, name) => client.get(configMaps, namespace, name),
       secret: (namespace, name) => client.get(secrets, namespace, name),
+      createToken: (namespace, account, spec) => client.createToken(namespace, account, spec),
     },
     installTools: options.installTools ?? (() => undefined),
     clusterDns: options.clusterDns ?? '10.96.0.10',

@@ -1,12 +1,10 @@
 import type {Prng} from '../../base/prng.ts';
-import {decodeUtf8} from '../../base/utf8.ts';
 import type {Engine} from '../../core/engine.ts';
 import type {FileProvider, FileSystem} from '../../shell/files.ts';
 import {FileTree} from '../../shell/tree.ts';
 import type {ConfigMap, Pod, Secret, Volume} from '../api/kinds/core.ts';
-import {base64Bytes} from './base64.ts';
-import {fieldOf} from './container-env.ts';
-import {serviceAccountToken} from './service-account-token.ts';
+import type {Client} from '../client/client.ts';
+import {fieldOf, secretText} from './container-env.ts';
 import {boundDirectory, keyedFiles} from './volume-provider.ts';
 
 /** What volumes are made of on one node. */
@@ -19,6 +17,8 @@ export interface VolumeHost {
   readonly hostIp: string;
   configMap(namespace: string, name: string): ConfigMap | undefined;
   secret(namespace: string, name: string): Secret | undefined;
+  /** asks the API server for a token */
+  readonly createToken: Client['createToken'];
 }
 
 interface KeyToPath {
@@ -99,15 +99,46 @@ function keyed(host: VolumeHost, pod: Pod, volumeName: string, sources: readonly
     if (missing) return {error: `MountVolume.SetUp failed for volume "${volumeName}" : ${missing}`};
   }
   const mountedMs = host.engine.clock.date().getTime();
-  let issued: string | undefined;
-  const token = () => {
-    issued ??= serviceAccountToken(pod, {nodeName: host.nodeName, atMs: mountedMs});
-    return issued;
-  };
+  const tokens = new PodTokens(host, pod);
   const content = () =>
-    new Map(sources.flatMap(source => filesOf(host, pod, source, token)).sort(([a], [b]) => (a < b ? -1 : 1)));
+    new Map(sources.flatMap(source => filesOf(host, pod, source, tokens)).sort(([a], [b]) => (a < b ? -1 : 1)));
   const nanos = host.rng.between(100_000_000, 999_999_999);
   return {mount: () => ({provider: keyedFiles(content, mountedMs, nanos)})};
+}
+
+type TokenSource = NonNullable<ProjectedSource['serviceAccountToken']>;
+
+/**
+ * The tokens of one pod's volume: asked for when somebody first reads them, and anew when most of their life is over.
+ *
+ * @models kubernetes pkg/kubelet/token token_manager.go
+ */
+class PodTokens {
+  readonly #host: VolumeHost;
+  readonly #pod: Pod;
+  readonly #issued = new Map<string, {readonly token: string; readonly renewUs: number}>();
+
+  constructor(host: VolumeHost, pod: Pod) {
+    this.#host = host;
+    this.#pod = pod;
+  }
+
+  token({audience, expirationSeconds = 3600}: TokenSource): string {
+    const {nowUs} = this.#host.engine.clock;
+    const key = `${audience ?? ''} ${expirationSeconds}`;
+    const known = this.#issued.get(key);
+    if (known && nowUs < known.renewUs) return known.token;
+    const {name, namespace = '', uid = ''} = this.#pod.metadata;
+    const result = this.#host.createToken(namespace, this.#pod.spec.serviceAccountName ?? 'default', {
+      ...(audience && {audiences: [audience]}),
+      expirationSeconds,
+      boundObjectRef: {apiVersion: 'v1', kind: 'Pod', name, uid},
+    });
+    // the account or the pod is gone: the old file stays
+    if (!result.ok) return known?.token ?? '';
+    this.#issued.set(key, {token: result.value, renewUs: nowUs + expirationSeconds * 0.8 * 1e6});
+    return result.value;
+  }
 }
 
 function missingSource(host: VolumeHost, pod: Pod, source: ProjectedSource): string | undefined {
@@ -124,20 +155,20 @@ function filesOf(
   host: VolumeHost,
   pod: Pod,
   source: ProjectedSource,
-  token: () => string,
+  tokens: PodTokens,
 ): readonly (readonly [string, string])[] {
   const namespace = pod.metadata.namespace ?? '';
   const {configMap, secret, downwardAPI, serviceAccountToken: account} = source;
   if (configMap) return selected(host.configMap(namespace, configMap.name)?.data, configMap.items);
   if (secret) {
     const data = host.secret(namespace, secret.secretName ?? secret.name ?? '')?.data ?? {};
-    const plain = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, decodeUtf8(base64Bytes(value))]));
+    const plain = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, secretText(value)]));
     return selected(plain, secret.items);
   }
   const context = {podIp: undefined, hostIp: host.hostIp};
   if (downwardAPI)
     return (downwardAPI.items ?? []).map(item => [item.path, fieldOf(pod, item.fieldRef?.fieldPath ?? '', context)]);
-  return account ? [[account.path, token()]] : [];
+  return account ? [[account.path, tokens.token(account)]] : [];
 }
 
 function selected(

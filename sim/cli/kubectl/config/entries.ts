@@ -1,4 +1,4 @@
-import {encodeBase64} from '../base64.ts';
+import {encodeBase64} from '../../../base/base64.ts';
 import {Failure} from '../failure.ts';
 import {compareText, type JsonObject, withoutValue} from '../json.ts';
 import type {Session} from '../session.ts';

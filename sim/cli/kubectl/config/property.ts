@@ -1,5 +1,5 @@
+import {decodeBase64, encodeBase64} from '../../../base/base64.ts';
 import {encodeUtf8} from '../../../base/utf8.ts';
-import {decodeBase64, encodeBase64} from '../base64.ts';
 import {Failure} from '../failure.ts';
 import {withoutValue} from '../json.ts';
 import type {Session} from '../session.ts';

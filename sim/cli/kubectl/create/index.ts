@@ -14,6 +14,7 @@ import {
   createServiceLoadBalancerVerb,
   createServiceNodePortVerb,
 } from './service.ts';
+import {createTokenVerb} from './token.ts';
 
 /** `kubectl create` and everything below it. */
 export const createVerbs: Readonly<Record<string, Verb>> = {
@@ -39,4 +40,5 @@ export const createVerbs: Readonly<Record<string, Verb>> = {
   'create service loadbalancer': createServiceLoadBalancerVerb,
   'create service nodeport': createServiceNodePortVerb,
   'create serviceaccount': createServiceAccountVerb,
+  'create token': createTokenVerb,
 };

@@ -1,5 +1,5 @@
+import {encodeBase64} from '../../../base/base64.ts';
 import {decodeUtf8, encodeUtf8} from '../../../base/utf8.ts';
-import {encodeBase64} from '../base64.ts';
 import {Failure} from '../failure.ts';
 import type {JsonObject} from '../json.ts';
 import {escapeJson} from '../print/json.ts';

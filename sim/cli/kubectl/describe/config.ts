@@ -1,4 +1,4 @@
-import {decodeBase64} from '../base64.ts';
+import {decodeBase64} from '../../../base/base64.ts';
 import {type JsonObject, listAt, sortedKeys, textAt, textsAt} from '../json.ts';
 import type {Session} from '../session.ts';
 import {describeEvents, eventsAbout} from './events.ts';

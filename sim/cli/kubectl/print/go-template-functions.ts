@@ -1,6 +1,6 @@
+import {decodeBase64} from '../../../base/base64.ts';
 import {UnsupportedError} from '../../../base/sim-error.ts';
 import {decodeUtf8} from '../../../base/utf8.ts';
-import {decodeBase64} from '../base64.ts';
 import {Failure} from '../failure.ts';
 import {compareText, isObject} from '../json.ts';
 import {goText} from './jsonpath.ts';

@@ -1,3 +1,5 @@
+import {encodeBase64} from '../../../base/base64.ts';
+import {encodeUtf8} from '../../../base/utf8.ts';
 import type {AnyObject} from '../definition.ts';
 import type {DaemonSet, Deployment, ReplicaSet, StatefulSet} from '../kinds/apps.ts';
 import type {CronJob, Job, JobSpec} from '../kinds/batch.ts';
@@ -297,32 +299,15 @@ export function defaultService(object: AnyObject): AnyObject {
   };
 }
 
-const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 /** `stringData` becomes base64 `data`. */
 export function defaultSecret(object: AnyObject): AnyObject {
   const {stringData, ...secret} = object as unknown as Secret;
-  const encoded = Object.entries(stringData ?? {}).map(([key, value]) => [key, encodeBase64(value)] as const);
+  const encoded = Object.entries(stringData ?? {}).map(
+    ([key, value]) => [key, encodeBase64(encodeUtf8(value))] as const,
+  );
   return {
     ...secret,
     type: secret.type ?? 'Opaque',
     ...(encoded.length > 0 && {data: {...secret.data, ...Object.fromEntries(encoded)}}),
   } as unknown as AnyObject;
-}
-
-function encodeBase64(text: string): string {
-  const bytes = [...unescapedUtf8(text)];
-  let encoded = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const [a, b, c] = [bytes[i]!, bytes[i + 1], bytes[i + 2]];
-    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    const digits = [18, 12, 6, 0].map(shift => base64Alphabet[(bits >> shift) & 63]!);
-    encoded += digits[0]! + digits[1]! + (b === undefined ? '=' : digits[2]!) + (c === undefined ? '=' : digits[3]!);
-  }
-  return encoded;
-}
-
-function* unescapedUtf8(text: string): Iterable<number> {
-  for (const part of encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|([^%])/g))
-    yield part[1] ? Number.parseInt(part[1], 16) : part[2]!.charCodeAt(0);
 }

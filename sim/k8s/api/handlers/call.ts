@@ -1,4 +1,5 @@
 import type {Clock} from '../../../core/clock.ts';
+import type {User} from '../authorization.ts';
 import type {ResourceDefinition} from '../definition.ts';
 import type {ApiRequest} from '../http.ts';
 import type {ParsedUrl, ResourcePath} from '../request-path.ts';
@@ -14,6 +15,7 @@ export interface Call {
   readonly path: ResourcePath;
   readonly definition: ResourceDefinition;
   readonly representation: Representation;
+  readonly user: User;
 }
 
 /** What handlers work with. */
@@ -25,7 +27,7 @@ export interface Parts {
 }
 
 /** The verb of a request, as discovery and RBAC name it. */
-export function verbOf({request, path, url}: Call): string {
+export function verbOf({request, path, url}: Pick<Call, 'request' | 'path' | 'url'>): string {
   switch (request.method) {
     case 'GET':
       if (path.name !== undefined) return 'get';
