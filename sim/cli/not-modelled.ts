@@ -1,6 +1,7 @@
 import {unmodelledMatches} from '../linux/netfilter/matches/registry.ts';
 import {unmodelledTargets} from '../linux/netfilter/targets/registry.ts';
 import {unmodelledArping} from './arping/options.ts';
+import {unmodelledConntrack} from './conntrack/options.ts';
 import {flagsNotModelled, valuesNotModelled} from './curl/unmodelled-options.ts';
 import {unmodelledRouteWords} from './ip/route-change.ts';
 import {unmodelledRuleWords} from './ip/rule.ts';
@@ -8,7 +9,9 @@ import {commands, groups} from './kubectl/commands.ts';
 import {unmodelledDescriptions} from './kubectl/describe/index.ts';
 import {globalSpecs, modelledGlobals, specsOf} from './kubectl/flag-specs.ts';
 import {flagTable} from './kubectl/flag-table.ts';
+import {unmodelledNgrep} from './ngrep/options.ts';
 import {unmodelledPing} from './ping/options.ts';
+import {unmodelledTcpdump} from './tcpdump/options.ts';
 
 /** Words that a tool knows from the real one and answers with “this lab does not model …”. */
 export interface Gap {
@@ -36,6 +39,9 @@ export function notModelled(): readonly Gap[] {
     {tool: 'ip route', words: unmodelledRouteWords},
     {tool: 'ip rule', words: unmodelledRuleWords},
     {tool: 'ping', words: [...unmodelledPing].map(letter => `-${letter}`)},
+    {tool: 'tcpdump', words: [...unmodelledTcpdump].map(letter => `-${letter}`)},
+    {tool: 'ngrep', words: [...unmodelledNgrep].map(letter => `-${letter}`)},
+    {tool: 'conntrack', words: unmodelledConntrack},
     {tool: 'arping', words: [...unmodelledArping].map(letter => `-${letter}`)},
   ];
   return gaps.filter(({words}) => words.length > 0);

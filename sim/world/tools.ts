@@ -4,6 +4,7 @@ import {arpingCommand} from '../cli/arping/arping.ts';
 import type {AskApi} from '../cli/cilium/api.ts';
 import {ciliumCommand} from '../cli/cilium/cilium.ts';
 import {ciliumDbgCommand} from '../cli/cilium-dbg/cilium-dbg.ts';
+import {conntrackCommand} from '../cli/conntrack/conntrack.ts';
 import {createCurl} from '../cli/curl/curl.ts';
 import {dig} from '../cli/dns/dig.ts';
 import {getent} from '../cli/dns/getent.ts';
@@ -64,6 +65,7 @@ const networkTools: Readonly<Record<string, Command>> = {
   '/usr/bin/host': host,
   '/usr/bin/nslookup': nslookup,
   '/usr/bin/ngrep': ngrepCommand,
+  '/usr/sbin/conntrack': conntrackCommand,
   '/usr/bin/tcpdump': tcpdumpCommand,
   '/usr/sbin/arping': arpingCommand,
   '/usr/sbin/ip': ipCommand,

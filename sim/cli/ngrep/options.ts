@@ -49,6 +49,7 @@ export class NgrepRefusal extends Error {
 
 const withValue = 'AcdFIKnOPsSW';
 const flags = 'DeghilMNpqRtTvVwxX';
+export const unmodelledNgrep = 'DK';
 const snapshotDefault = 65_535;
 
 /** @throws {NgrepRefusal} in ngrep's words */
@@ -112,7 +113,7 @@ function takeWords(argv: readonly string[]) {
 function refuseUnmodelled(letter: string): void {
   if (letter === 'h') throw new NgrepRefusal('', {stdout: ngrepUsage});
   if (letter === 'V') throw new NgrepRefusal('', {stdout: ngrepVersion, status: 0});
-  if (letter === 'K' || letter === 'D') throw new UnsupportedError(`"-${letter}" of ngrep`);
+  if (unmodelledNgrep.includes(letter)) throw new UnsupportedError(`"-${letter}" of ngrep`);
 }
 
 function wrapOf(method: string | undefined): WrapMethod {

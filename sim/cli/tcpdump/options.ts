@@ -37,7 +37,7 @@ export class TcpdumpRefusal extends Error {
 const withValue = 'BcCEFGijMQrsTVwWyzZ';
 const known = `#AbdDefhHIJKlLnNOpqStuUvxX${withValue}`;
 /** Letters that ask for what the lab has nothing of, and those that change nothing here. */
-const unmodelled = 'bdCEfGHIMTVWz';
+export const unmodelledTcpdump = 'bdCEfGHIMTVWz';
 const longOptions: Readonly<Record<string, string>> = {
   interface: 'i',
   'list-interfaces': 'D',
@@ -147,7 +147,7 @@ class OptionWords {
   }
 
   #set(letter: string, value: string): void {
-    if (unmodelled.includes(letter)) throw new UnsupportedError(`"-${letter}" of tcpdump`);
+    if (unmodelledTcpdump.includes(letter)) throw new UnsupportedError(`"-${letter}" of tcpdump`);
     this.values.set(letter, value);
     this.#counts.set(letter, this.times(letter) + 1);
   }

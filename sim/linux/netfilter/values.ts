@@ -1,6 +1,6 @@
 import {maskOf} from '../../base/cidr.ts';
 import {parseIpv4} from '../../base/ipv4.ts';
-import {servicePort} from './names.ts';
+import {portOf} from '../services.ts';
 import {ParameterProblem} from './problem.ts';
 
 /** Values on an iptables command line. */
@@ -33,7 +33,7 @@ export function parseMark(text: string, problem: string): {value: number; mask: 
 
 /** A port by number or service name. */
 export function parsePort(text: string): number {
-  const port = parseNumber(text, 0xffff) ?? servicePort(text);
+  const port = parseNumber(text, 0xffff) ?? portOf(text);
   if (port === undefined) throw new ParameterProblem(`invalid port/service \`${text}' specified`);
   return port;
 }

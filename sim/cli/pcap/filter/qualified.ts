@@ -1,5 +1,5 @@
 import {parseMac} from '../../../base/mac.ts';
-import {portOf} from '../services.ts';
+import {portOf} from '../../../linux/services.ts';
 import {
   addressedLayers,
   type Direction,

@@ -1,8 +1,8 @@
 import {formatIpv4} from '../../../base/ipv4.ts';
 import {formatMac, macBroadcast} from '../../../base/mac.ts';
+import {serviceOf} from '../../../linux/services.ts';
 import {etherTypeArp, etherTypeIpv4} from '../../../wire/packet.ts';
 import {linkEthernet, networkLayer, type Packet, u16, u32} from '../../pcap/packet.ts';
-import {serviceOf} from '../../pcap/services.ts';
 import {arpText} from './arp.ts';
 import {hexDump} from './hex.ts';
 import {ipText} from './ip.ts';

@@ -17,6 +17,8 @@ import {tcpTimeoutsUs, trackTcp} from './tcp.ts';
 /** Timeouts. @source linux nf_conntrack_proto_udp.c, nf_conntrack_proto_icmp.c, nf_conntrack_proto_generic.c */
 const udpUs = 30_000_000;
 const udpStreamUs = 120_000_000;
+/** a UDP exchange that goes on for longer is a stream */
+const udpStreamAfterUs = 2_000_000;
 const icmpUs = 30_000_000;
 const genericUs = 600_000_000;
 /** net.netfilter.nf_conntrack_max of a machine with a few GB */
@@ -119,22 +121,30 @@ export class Conntrack {
 
   #create(tuple: Tuple, protocol: number): ConntrackEntry | undefined {
     if (this.#entries.size >= entriesMax) return undefined;
-    return new ConntrackEntry(this.#nextId++, protocol, tuple);
+    const entry = new ConntrackEntry(this.#nextId++, protocol, tuple);
+    entry.streamFromUs = this.#nowUs + udpStreamAfterUs;
+    return entry;
   }
 
   #seen(entry: ConntrackEntry, direction: Direction): CtReference {
     if (direction === 1) {
       entry.status |= seenReply;
-      if (entry.protocol === protocolUdp || entry.tcpState === 'ESTABLISHED') entry.status |= assured;
+      if (entry.tcpState === 'ESTABLISHED') entry.status |= assured;
     } else if (entry.tcpState === 'ESTABLISHED' && entry.status & seenReply) entry.status |= assured;
+    if (entry.protocol === protocolUdp && this.#isStream(entry)) entry.status |= assured;
     entry.expiresUs = this.#nowUs + this.#timeoutUs(entry);
     const isEstablished = direction === 1 || (entry.status & seenReply) !== 0;
     return entry.reference(direction, isEstablished ? 'ESTABLISHED' : 'NEW');
   }
 
+  /** @source linux net/netfilter/nf_conntrack_proto_udp.c nf_conntrack_udp_packet */
+  #isStream({status, streamFromUs}: ConntrackEntry): boolean {
+    return (status & seenReply) !== 0 && this.#nowUs > streamFromUs;
+  }
+
   #timeoutUs(entry: ConntrackEntry): number {
     if (entry.tcpState !== 'NONE') return tcpTimeoutsUs[entry.tcpState];
-    if (entry.protocol === protocolUdp) return entry.status & seenReply ? udpStreamUs : udpUs;
+    if (entry.protocol === protocolUdp) return this.#isStream(entry) ? udpStreamUs : udpUs;
     return entry.protocol === protocolIcmp ? icmpUs : genericUs;
   }
 

@@ -55,6 +55,8 @@ export class ConntrackEntry {
   mark = 0;
   tcpState: TcpTrackState = 'NONE';
   expiresUs = 0;
+  /** UDP: from when on answered traffic counts as a stream */
+  streamFromUs = 0;
   /** what an skb of it carries, by direction and state */
   readonly #references = new Map<number, CtReference>();
 
@@ -75,14 +77,14 @@ export class ConntrackEntry {
     return reference;
   }
 
-  /** The connection as `conntrack -L` prints it, without the timeout. */
-  describe(): string {
+  /** The connection as `conntrack -L` prints it. @param timeoutSeconds  left out when absent */
+  describe(timeoutSeconds?: number): string {
     const name = protocolName(this.protocol) ?? 'unknown';
     const state = this.protocol === protocolTcp ? `${this.tcpState} ` : '';
     const unreplied = this.status & seenReply ? '' : '[UNREPLIED] ';
     const end = this.status & assured ? '[ASSURED] ' : '';
     const words = [
-      `${name.padEnd(8)} ${this.protocol} ${state}`,
+      `${name.padEnd(8)} ${this.protocol} ${timeoutSeconds === undefined ? '' : `${timeoutSeconds} `}${state}`,
       `${tupleText(this.original, this.protocol)} ${unreplied}`,
       `${tupleText(this.reply, this.protocol)} ${end}mark=${this.mark}`,
     ];

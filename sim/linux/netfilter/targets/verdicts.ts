@@ -1,9 +1,9 @@
 import {formatIpv4, parseIpv4} from '../../../base/ipv4.ts';
 import {UnsupportedError} from '../../../base/sim-error.ts';
 import {protocolTcp, protocolUdp} from '../../../wire/packet.ts';
+import {portOf} from '../../services.ts';
 import {untracked} from '../conntrack/entry.ts';
 import {flag, required, type TargetExtension, valueOption} from '../extension.ts';
-import {servicePort} from '../names.ts';
 import type {RejectWith} from '../netfilter.ts';
 import {ParameterProblem} from '../problem.ts';
 import {type NfPacket, type Target, verdictAccept, verdictContinue, verdictDrop, verdictReject} from '../rule.ts';
@@ -99,7 +99,7 @@ export const tproxyTarget: TargetExtension = {
   options: [required(valueOption('on-port')), valueOption('on-ip'), valueOption('tproxy-mark')],
   build({options, protocol}): Target {
     const portText = options.get('on-port')!.value;
-    const port = parseNumber(portText, 0xffff) ?? servicePort(portText);
+    const port = parseNumber(portText, 0xffff) ?? portOf(portText);
     if (port === undefined) throw new ParameterProblem(`Port "${portText}" does not resolve to anything.\n`);
     const addressText = options.get('on-ip')?.value ?? '0.0.0.0';
     const address = parseIpv4(addressText);
