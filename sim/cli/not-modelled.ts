@@ -10,6 +10,7 @@ import {unmodelledDescriptions} from './kubectl/describe/index.ts';
 import {globalSpecs, modelledGlobals, specsOf} from './kubectl/flag-specs.ts';
 import {flagTable} from './kubectl/flag-table.ts';
 import {unmodelledNgrep} from './ngrep/options.ts';
+import {unmodelledPrograms} from './not-simulated/programs.ts';
 import {unmodelledPing} from './ping/options.ts';
 import {unmodelledTcpdump} from './tcpdump/options.ts';
 
@@ -23,6 +24,7 @@ export interface Gap {
 /** What the tools' own tables say they do not do. */
 export function notModelled(): readonly Gap[] {
   const gaps: readonly Gap[] = [
+    {tool: 'programs of the real machines', words: unmodelledPrograms},
     {tool: 'kubectl', words: Object.keys(flagTable).filter(name => !commands[name] && !groups.has(name))},
     {
       tool: 'kubectl …',

@@ -1,4 +1,5 @@
 import {type Gap, notModelled} from '../cli/not-modelled.ts';
+import {unmodelledPrograms} from '../cli/not-simulated/programs.ts';
 import {createImages} from '../images/catalog.ts';
 import type {ApiServer} from '../k8s/api/http.ts';
 import {resolve} from './tools.ts';
@@ -24,7 +25,10 @@ export async function takeInventory(): Promise<Inventory> {
   const {lab} = await World.boot({preset: 'cilium-ingress', seed: 1});
   const {files} = lab.machines.get('k8s-ctr')!;
   const folders = ['/usr/bin', '/usr/sbin', '/usr/local/bin'];
-  const programs = folders.flatMap(folder => files.list(folder).filter(name => files.program(`${folder}/${name}`)));
+  const unmodelled = new Set(unmodelledPrograms);
+  const programs = folders.flatMap(folder =>
+    files.list(folder).filter(name => files.program(`${folder}/${name}`) && !unmodelled.has(name)),
+  );
   const images = createImages({resolve}).flatMap(({names}) => names);
   return {
     programs: [...new Set(programs)].sort(),

@@ -23,6 +23,7 @@ import type {ConnectHook, FetchUrl, LogsHook} from '../cli/kubectl/options.ts';
 import {kubectx} from '../cli/kubectx/kubectx.ts';
 import {kubens} from '../cli/kubectx/kubens.ts';
 import {ngrepCommand} from '../cli/ngrep/ngrep.ts';
+import {installUnmodelled} from '../cli/not-simulated/programs.ts';
 import {pingCommand} from '../cli/ping/ping.ts';
 import {type RemoteMachine, sshCommand, sshpassCommand} from '../cli/ssh/ssh.ts';
 import {su} from '../cli/sudo/su.ts';
@@ -87,6 +88,7 @@ export function installContainerTools(files: FileSystem, set: 'busybox' | 'netsh
 /** Programs of a virtual machine. */
 export function installMachineTools(machine: LabMachine, parts: ToolParts): void {
   const {files} = machine;
+  installUnmodelled(files, machine.role);
   installTextTools(files);
   for (const [path, command] of Object.entries(networkTools)) files.install(path, command);
   files.install('/usr/bin/yq', yqCommand);
