@@ -21,18 +21,32 @@ export function decodeStrict(value: unknown, type: TypeNode): Decoded {
   return {unknown: found.unknown, wrongType: found.wrong[0], hasEmpty: found.hasEmpty};
 }
 
-/** `value` without the fields that Go's encoder leaves out: empty lists and maps, and what is `null`. */
+/** `value` without the fields that Go's encoder leaves out: empty lists and maps, and what is `null`. What has none stays itself. */
 export function withoutEmpty(value: unknown, type: TypeNode): unknown {
   if (typeof type !== 'object' || 'named' in type || typeof value !== 'object' || value === null) return value;
-  if ('list' in type) return Array.isArray(value) ? value.map(item => withoutEmpty(item, type.list)) : value;
+  if ('list' in type) {
+    if (!Array.isArray(value)) return value;
+    const items = value.map(item => withoutEmpty(item, type.list));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
   if (Array.isArray(value) || 'map' in type) return value;
   const isGo = type.struct !== '';
-  const kept = Object.entries(value).flatMap(([name, inner]) => {
-    const field = type.fields[name];
-    if (field === undefined) return [[name, inner]];
-    return isGo && isOmitted(inner, field, `${type.struct}.${name}`) ? [] : [[name, withoutEmpty(inner, field)]];
-  });
-  return Object.fromEntries(kept);
+  const fields = value as Readonly<Record<string, unknown>>;
+  let kept: Record<string, unknown> | undefined;
+  for (const name of Object.keys(fields)) {
+    const [inner, field] = [fields[name], type.fields[name]];
+    if (field === undefined) continue;
+    if (isGo && isOmitted(inner, field, type.struct, name)) {
+      kept ??= {...fields};
+      delete kept[name];
+      continue;
+    }
+    const own = withoutEmpty(inner, field);
+    if (own === inner) continue;
+    kept ??= {...fields};
+    kept[name] = own;
+  }
+  return kept ?? value;
 }
 
 /** Lists that are written even when they are empty. @source kubernetes api, JSON tags without omitempty */
@@ -45,11 +59,15 @@ const alwaysWritten = new Set([
   'Role.rules',
 ]);
 
-function isOmitted(value: unknown, type: TypeNode, place: string): boolean {
-  if (value === null) return type !== 'Time' && type !== 'any';
-  if (typeof type !== 'object' || typeof value !== 'object' || alwaysWritten.has(place)) return false;
+function isOmitted(value: unknown, type: TypeNode, struct: string, name: string): boolean {
+  if (value === null) return isNullOmitted(type);
+  if (typeof type !== 'object' || typeof value !== 'object' || alwaysWritten.has(`${struct}.${name}`)) return false;
   if ('list' in type) return Array.isArray(value) && value.length === 0;
   return 'map' in type && value !== undefined && Object.keys(value).length === 0;
+}
+
+function isNullOmitted(type: TypeNode): boolean {
+  return type !== 'Time' && type !== 'any';
 }
 
 interface Findings {
@@ -102,7 +120,7 @@ function fieldOf({parent, step, inMap}: Place): string {
 
 function walk(value: unknown, type: TypeNode, place: Place, found: Findings): void {
   const {unknown, wrong} = found;
-  if (value === null) found.hasEmpty = true;
+  if (value === null && isNullOmitted(type)) found.hasEmpty = true;
   if (value === null || value === undefined || type === 'any') return;
   if (typeof type === 'string' || 'named' in type) {
     const error = scalarError(value, type, place);

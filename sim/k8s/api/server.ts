@@ -123,10 +123,11 @@ class Server implements ApiServer {
     const user = this.#authenticator.userOf(request);
     if (isStatus(user)) return respond(user.code ?? 401, user, 'application/json');
     const accept = request.headers?.accept ?? '';
-    const fixed =
-      fixedPath(url.path, url.query, {registry: this.#registry, store: this.#store}) ??
-      discover(this.#registry, url.path, accept);
-    const path = fixed ? undefined : parseResourcePath(url.path);
+    const path = parseResourcePath(url.path);
+    const fixed = path
+      ? undefined
+      : (fixedPath(url.path, url.query, {registry: this.#registry, store: this.#store}) ??
+        discover(this.#registry, url.path, accept));
     const refused = user === administrator ? undefined : this.#refusal(user, request, url, path);
     if (refused) return respond(403, refused, 'application/json');
     const document = openApi(url.path, {registry: this.#registry, tasks: this.#engine.tasks});

@@ -85,6 +85,8 @@ class Collection {
 export class Store {
   #revision = 100;
   readonly #collections = new Map<string, Collection>();
+  /** the same by definition: the name need not be put together for every call */
+  readonly #byDefinition = new WeakMap<ResourceDefinition, Collection>();
 
   /** Revision of the last write. */
   get revision(): number {
@@ -140,14 +142,17 @@ export class Store {
     return () => collection.watchers.delete(onEvent);
   }
 
-  #collection({stored, ...own}: ResourceDefinition): Collection {
-    const {group, plural} = stored ?? own;
+  #collection(definition: ResourceDefinition): Collection {
+    const known = this.#byDefinition.get(definition);
+    if (known) return known;
+    const {group, plural} = definition.stored ?? definition;
     const name = `${plural}.${group}`;
     let collection = this.#collections.get(name);
     if (!collection) {
       collection = new Collection();
       this.#collections.set(name, collection);
     }
+    this.#byDefinition.set(definition, collection);
     return collection;
   }
 }

@@ -136,7 +136,7 @@ export class Writer {
   ): Written {
     const old = this.#store.get(definition, namespace, name);
     if (!old) return {ok: false, status: statuses.notFound(definition, name)};
-    const decoded = this.decode(definition, body, options);
+    const decoded = this.decode(definition, body, options, old);
     if ('status' in decoded) return {ok: false, status: decoded.status};
     const given = decoded.object;
     if (given.metadata.name !== name)
@@ -161,7 +161,7 @@ export class Writer {
     const object =
       subresource === undefined
         ? this.#mainUpdate(definition, given, old)
-        : subUpdate(defaulted(definition, given), old, subresource);
+        : subUpdate(definition, given, old, subresource);
     const errors = updateErrors(definition, object, old, subresource);
     if (errors.length > 0) return this.#invalid(definition, name, errors);
     const admitted = subresource === undefined ? this.#hooks.admit(definition, object, old, options.dryRun) : object;
@@ -239,11 +239,12 @@ export class Writer {
       : object;
   }
 
-  /** Decodes the body against the kind's type; the object in the form it is kept in. */
+  /** Decodes the body against the kind's type; the object in the form it is kept in. What it has from `old` is known. */
   decode(
     definition: ResourceDefinition,
     body: unknown,
     options: WriteOptions,
+    old?: AnyObject,
   ): {object: AnyObject; managedFields: unknown; warnings: readonly string[]} | {status: Status} {
     const apiVersion = apiVersionOf(definition);
     const cannot = (why: string) => ({
@@ -261,7 +262,10 @@ export class Writer {
         ),
       };
     const {unknown, wrongType, hasEmpty} = definition.schema
-      ? decodeStrict(fields, definition.schema)
+      ? decodeStrict(
+          old && definition.isBuiltIn && !definition.stored ? changed(fields, old) : fields,
+          definition.schema,
+        )
       : {unknown: [], wrongType: undefined, hasEmpty: false};
     if (wrongType) return cannot(wrongType);
     const texts = unknown.map(path => `unknown field "${path}"`);
@@ -414,7 +418,11 @@ function immutable(given: ObjectMeta, old: ObjectMeta): ObjectMeta {
 }
 
 /** `/status` takes only the status, `/finalize` only the namespace's finalizers, and so on. */
-function subUpdate(given: AnyObject, old: AnyObject, subresource: string): AnyObject {
+function subUpdate(definition: ResourceDefinition, body: AnyObject, old: AnyObject, subresource: string): AnyObject {
+  // the defaults of a built-in kind give it a status, they do not look into one
+  if (subresource === 'status' && definition.isBuiltIn && body.status !== undefined)
+    return {...old, status: body.status};
+  const given = defaulted(definition, body);
   switch (subresource) {
     case 'finalize':
       return {...old, spec: given.spec};
@@ -439,6 +447,11 @@ function subUpdate(given: AnyObject, old: AnyObject, subresource: string): AnyOb
 function namespaceFinalizers(definition: ResourceDefinition, object: AnyObject): number {
   if (definition.kind !== 'Namespace') return 0;
   return (object.spec as {finalizers?: readonly string[]} | undefined)?.finalizers?.length ?? 0;
+}
+
+/** The fields of `fields` that are not those of `old` itself: a patch leaves most as they were. */
+function changed(fields: Fields, old: AnyObject): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== old[name]));
 }
 
 function withoutStatus(object: AnyObject): Fields {

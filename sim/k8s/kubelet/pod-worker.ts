@@ -1,4 +1,5 @@
 import type {Timer} from '../../core/clock.ts';
+import {equalJson} from '../api/equal.ts';
 import {type Pod, type PodStatus, pods} from '../api/kinds/core.ts';
 import {isUnreachable} from '../client/client.ts';
 import {timestamp} from '../record/timestamp.ts';
@@ -34,7 +35,7 @@ export class PodWorker {
   #podIp: number | undefined;
   #publishTimer: Timer | undefined;
   #publishAtUs = 0;
-  #published = '';
+  #published: {readonly uid: string | undefined; readonly status: PodStatus} | undefined;
   #mountRetryUs = 500_000;
   /** 'ending': its containers are being stopped; 'over': they have; 'gone': nothing is left of it */
   #phase: 'running' | 'ending' | 'over' | 'gone' = 'running';
@@ -154,10 +155,9 @@ export class PodWorker {
     const shown = this.#mirror ? this.#mirror() : this.#pod;
     if (!shown) return;
     const {name, namespace, uid} = shown.metadata;
-    const text = `${uid} ${JSON.stringify(status)}`;
-    if (text === this.#published) return;
+    if (this.#published?.uid === uid && equalJson(status, this.#published?.status)) return;
     const result = this.node.client.patch(pods, namespace, name, {metadata: {uid}, status}, 'status');
-    if (result.ok) this.#published = text;
+    if (result.ok) this.#published = {uid, status};
     else if (isUnreachable(result.status)) this.node.engine.clock.after(syncUs, () => this.#publishStatus());
   }
 

@@ -38,7 +38,7 @@ export function patch(call: Call, parts: Parts): ApiResponse {
 /** The managers are worked out only for a patch that speaks of them. */
 function baseOf({definition, request}: Call, {writer}: Parts, old: AnyObject): AnyObject {
   const object = served(definition, old);
-  if (!JSON.stringify(request.body ?? null).includes('managedFields')) return object;
+  if (request.stripManagedFields || !JSON.stringify(request.body ?? null).includes('managedFields')) return object;
   return withManagers(object, writer.ledger.managersOf(definition, old));
 }
 

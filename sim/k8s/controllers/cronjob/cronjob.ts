@@ -1,9 +1,9 @@
 import {type TimeZone, timeZoneOf, utc} from '../../../base/time-zone.ts';
 import {CronError, type CronSchedule, nextRunMs, parseCron} from '../../api/cron-schedule.ts';
+import {equalJson} from '../../api/equal.ts';
 import {type CronJob, cronJobs, type Job, jobs} from '../../api/kinds/batch.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
-import {canonicalJson} from '../canonical.ts';
 import type {ControllerContext} from '../context.ts';
 import {controllerOf, controllerReference, InformerIndex, objectKey, splitKey} from '../informer-index.ts';
 
@@ -49,7 +49,7 @@ export function startCronJobController(context: ControllerContext): void {
     const own = jobsByOwner.list(cron.metadata.uid ?? '');
     const status = refreshed(cron, own);
     trimHistory(cron, own);
-    if (canonicalJson(status) !== canonicalJson(cron.status ?? {})) writeStatus(cron, status);
+    if (!equalJson(status, cron.status ?? {})) writeStatus(cron, status);
     if (cron.metadata.deletionTimestamp || cron.spec.suspend) return undefined;
     const schedule = scheduleOf(cron);
     if (!schedule) return undefined;

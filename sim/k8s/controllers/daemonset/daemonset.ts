@@ -1,8 +1,9 @@
+import {equalJson} from '../../api/equal.ts';
 import {type DaemonSet, daemonSets} from '../../api/kinds/apps.ts';
 import {type Pod, pods} from '../../api/kinds/core.ts';
 import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
-import {canonicalJson, templateHash} from '../canonical.ts';
+import {templateHash} from '../canonical.ts';
 import {claimPods} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {Expectations} from '../expectations.ts';
@@ -38,8 +39,8 @@ export function startDaemonSetController(context: ControllerContext): void {
     added: enqueueAll,
     deleted: enqueueAll,
     updated: (node, old) => {
-      const facts = (one: typeof node) => canonicalJson([one.metadata.labels, one.spec?.taints]);
-      if (facts(node) !== facts(old)) enqueueAll();
+      const facts = (one: typeof node) => [one.metadata.labels, one.spec?.taints];
+      if (!equalJson(facts(node), facts(old))) enqueueAll();
     },
   });
   followOwned(context.pods, {
@@ -140,7 +141,7 @@ export function startDaemonSetController(context: ControllerContext): void {
 
   function writeStatus(set: DaemonSet, byNode: ReadonlyMap<string, readonly Pod[]>, hash: string): void {
     const status = statusOf(set, byNode, hash);
-    if (canonicalJson(status) === canonicalJson(set.status)) return;
+    if (equalJson(status, set.status)) return;
     const absent = {numberAvailable: null, numberUnavailable: null, updatedNumberScheduled: null};
     client.patch(daemonSets, set.metadata.namespace, set.metadata.name, {status: {...absent, ...status}}, 'status');
   }

@@ -1,9 +1,10 @@
 import type {Timer} from '../../../core/clock.ts';
+import {equalJson} from '../../api/equal.ts';
 import {type Deployment, deployments, type ReplicaSet, replicaSets} from '../../api/kinds/apps.ts';
 import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
-import {canonicalJson, templateHash} from '../canonical.ts';
+import {templateHash} from '../canonical.ts';
 import {claim} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {controllerOf, controllerReference, InformerIndex, objectKey, splitKey} from '../informer-index.ts';
@@ -147,7 +148,7 @@ export function startDeploymentController(context: ControllerContext): void {
   function refreshed(deployment: Deployment, sets: readonly ReplicaSet[], fresh: ReplicaSet): ReplicaSet | 'pending' {
     const revision = Math.max(0, ...sets.filter(set => set !== fresh).map(revisionOf)) + 1;
     const annotations = newSetAnnotations(deployment, fresh, revision, sizes(deployment));
-    const isSame = canonicalJson(annotations) === canonicalJson(fresh.metadata.annotations ?? {});
+    const isSame = equalJson(annotations, fresh.metadata.annotations ?? {});
     setRevision(deployment, annotations[revisionAnnotation] ?? '1');
     if (isSame && fresh.spec.minReadySeconds === deployment.spec.minReadySeconds) return fresh;
     const {namespace, name} = fresh.metadata;
@@ -313,7 +314,7 @@ export function startDeploymentController(context: ControllerContext): void {
       unavailableReplicas: null,
       updatedReplicas: null,
     };
-    if (canonicalJson(status) === canonicalJson(deployment.status)) return undefined;
+    if (equalJson(status, deployment.status)) return undefined;
     client.patch(deployments, namespace, name, {status: {...absent, ...status}}, 'status');
     return undefined;
   }

@@ -1,5 +1,5 @@
+import {equalJson} from '../../api/equal.ts';
 import type {Deployment, ReplicaSet} from '../../api/kinds/apps.ts';
-import {canonicalJson} from '../canonical.ts';
 
 /** @source kubernetes pkg/controller/deployment/util */
 export const revisionAnnotation = 'deployment.kubernetes.io/revision';
@@ -23,8 +23,7 @@ export function revisionOf({metadata}: ReplicaSet): number {
 
 /** The ReplicaSet of the Deployment's present template, oldest first when there are several. */
 export function findNewReplicaSet(deployment: Deployment, sets: readonly ReplicaSet[]): ReplicaSet | undefined {
-  const wanted = canonicalJson(deployment.spec.template);
-  return byAge(sets).find(set => canonicalJson(withoutHash(set)) === wanted);
+  return byAge(sets).find(set => equalJson(withoutHash(set), deployment.spec.template));
 }
 
 export function byAge(sets: readonly ReplicaSet[]): readonly ReplicaSet[] {

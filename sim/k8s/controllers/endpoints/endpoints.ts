@@ -1,4 +1,5 @@
 import {parseIpv4} from '../../../base/ipv4.ts';
+import {equalJson} from '../../api/equal.ts';
 import {
   type EndpointAddress,
   type Endpoints,
@@ -10,7 +11,6 @@ import {
 import {matchesLabels} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
-import {canonicalJson} from '../canonical.ts';
 import type {ControllerContext} from '../context.ts';
 import {splitKey} from '../informer-index.ts';
 import {isPodReady} from '../pod-groups.ts';
@@ -61,9 +61,7 @@ export function startEndpointsController(context: ControllerContext): void {
     const annotations = {[triggerAnnotation]: timestamp(engine.clock)};
     const existing = client.get(endpoints, namespace, name);
     const same =
-      existing &&
-      canonicalJson(existing.subsets ?? []) === canonicalJson(subsets) &&
-      canonicalJson(existing.metadata.labels ?? {}) === canonicalJson(labels);
+      existing && equalJson(existing.subsets ?? [], subsets) && equalJson(existing.metadata.labels ?? {}, labels);
     if (same) return undefined;
     const object: Endpoints = {
       apiVersion: 'v1',

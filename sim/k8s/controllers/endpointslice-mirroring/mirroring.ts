@@ -1,7 +1,7 @@
+import {equalJson} from '../../api/equal.ts';
 import type {Endpoints} from '../../api/kinds/core.ts';
 import {type EndpointSlice, endpointSlices} from '../../api/kinds/networking.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
-import {canonicalJson} from '../canonical.ts';
 import type {ControllerContext} from '../context.ts';
 import {controllerReference, splitKey} from '../informer-index.ts';
 
@@ -59,8 +59,7 @@ export function startEndpointSliceMirroringController(context: ControllerContext
       if (created.ok) sliceOf.set(key, created.value);
       return undefined;
     }
-    const isSame =
-      canonicalJson([wanted.endpoints, wanted.ports]) === canonicalJson([existing.endpoints, existing.ports]);
+    const isSame = equalJson([wanted.endpoints, wanted.ports], [existing.endpoints, existing.ports]);
     if (!isSame) client.update(endpointSlices, {...existing, endpoints: wanted.endpoints, ports: wanted.ports});
     return undefined;
   }

@@ -1,9 +1,9 @@
+import {equalJson} from '../../api/equal.ts';
 import type {Service} from '../../api/kinds/core.ts';
 import {type EndpointSlice, endpointSlices} from '../../api/kinds/networking.ts';
 import {matchesLabels} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
-import {canonicalJson} from '../canonical.ts';
 import type {ControllerContext} from '../context.ts';
 import {controllerReference, splitKey} from '../informer-index.ts';
 import {batched, hasSelector, ServicesOfPod, watchEndpointSources} from '../services-of-pod.ts';
@@ -58,7 +58,7 @@ export function startEndpointSliceController(context: ControllerContext): void {
     if (desired.size === 0) return empty(service, existing);
     const left = new Set(existing);
     for (const group of desired.values()) {
-      const own = existing.filter(slice => canonicalJson(slice.ports ?? []) === canonicalJson(group.ports));
+      const own = existing.filter(slice => equalJson(slice.ports ?? [], group.ports));
       for (const slice of own) left.delete(slice);
       fill(service, own, group);
     }
@@ -136,9 +136,9 @@ export function startEndpointSliceController(context: ControllerContext): void {
   ): void {
     const {labels, annotations} = metadataOf(service);
     if (
-      canonicalJson(endpoints) === canonicalJson(slice.endpoints ?? []) &&
-      canonicalJson(ports) === canonicalJson(slice.ports ?? []) &&
-      canonicalJson(labels) === canonicalJson(slice.metadata.labels)
+      equalJson(endpoints, slice.endpoints ?? []) &&
+      equalJson(ports, slice.ports ?? []) &&
+      equalJson(labels, slice.metadata.labels)
     )
       return;
     const updated = client.update(endpointSlices, {

@@ -1,9 +1,9 @@
+import {equalJson} from '../../api/equal.ts';
 import {type Job, type JobStatus, jobs} from '../../api/kinds/batch.ts';
 import {type Condition, type Pod, pods} from '../../api/kinds/core.ts';
 import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
-import {canonicalJson} from '../canonical.ts';
 import {type Claimed, claimPods} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {Expectations} from '../expectations.ts';
@@ -264,7 +264,7 @@ export function startJobController(context: ControllerContext): void {
     const terminating = own.filter(pod => pod.metadata.deletionTimestamp && isRunning(pod)).length;
     const status = {...counts(job, active, tally), terminating};
     const {conditions: _conditions, startTime: _start, completionTime: _end, ...old} = job.status ?? {};
-    if (canonicalJson(status) === canonicalJson(old)) return undefined;
+    if (equalJson(status, old)) return undefined;
     const {namespace, name} = job.metadata;
     const absent = {active: null, succeeded: null, failed: null, completedIndexes: null};
     client.patch(jobs, namespace, name, {status: {...absent, ...status}}, 'status');

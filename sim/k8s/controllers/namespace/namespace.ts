@@ -1,8 +1,8 @@
+import {equalJson} from '../../api/equal.ts';
 import {type Condition, type Namespace, namespaces} from '../../api/kinds/core.ts';
 import type {KubeObject, Resource} from '../../api/objects.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
-import {canonicalJson} from '../canonical.ts';
 import type {ControllerContext} from '../context.ts';
 
 /** How long finalizers are given before another look. @source kubernetes pkg/controller/namespace/deletion */
@@ -76,7 +76,7 @@ export function startNamespaceController(context: ControllerContext): void {
       const isSame = old?.status === condition.status && old.message === condition.message;
       return {...condition, lastTransitionTime: isSame ? old.lastTransitionTime : now};
     });
-    if (canonicalJson(conditions) === canonicalJson(namespace.status?.conditions)) return;
+    if (equalJson(conditions, namespace.status?.conditions)) return;
     client.patch(namespaces, undefined, namespace.metadata.name, {status: {conditions}}, 'status');
   }
 }

@@ -1,9 +1,9 @@
+import {equalJson} from '../../api/equal.ts';
 import {type ReplicaSet, replicaSets} from '../../api/kinds/apps.ts';
 import {type Pod, pods} from '../../api/kinds/core.ts';
 import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
 import {timestamp} from '../../record/timestamp.ts';
-import {canonicalJson} from '../canonical.ts';
 import {claimPods} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {Expectations} from '../expectations.ts';
@@ -101,7 +101,7 @@ export function startReplicaSetController(context: ControllerContext): void {
 
   function updateStatus(set: ReplicaSet, group: PodGroup, failure: string | undefined): void {
     const status = statusOf(set, group, failure);
-    if (canonicalJson(status) === canonicalJson(set.status)) return;
+    if (equalJson(status, set.status)) return;
     const {namespace, name} = set.metadata;
     client.patch(
       replicaSets,

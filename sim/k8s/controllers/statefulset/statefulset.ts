@@ -1,9 +1,9 @@
+import {equalJson} from '../../api/equal.ts';
 import {type ControllerRevision, type StatefulSet, statefulSets} from '../../api/kinds/apps.ts';
 import {type Pod, pods} from '../../api/kinds/core.ts';
 import {persistentVolumeClaims} from '../../api/kinds/storage.ts';
 import {matchesLabelSelector} from '../../api/selector.ts';
 import {createWorkQueue, type Reconciled} from '../../client/work-queue.ts';
-import {canonicalJson} from '../canonical.ts';
 import {claimPods} from '../claim.ts';
 import type {ControllerContext} from '../context.ts';
 import {Expectations} from '../expectations.ts';
@@ -203,7 +203,7 @@ export function startStatefulSetController(context: ControllerContext): void {
       updateRevision: update.metadata.name,
       ...(updated > 0 && {updatedReplicas: updated}),
     };
-    if (canonicalJson(status) === canonicalJson(set.status)) return;
+    if (equalJson(status, set.status)) return;
     const absent = {currentReplicas: null, readyReplicas: null, updatedReplicas: null};
     const {namespace, name} = set.metadata;
     client.patch(statefulSets, namespace, name, {status: {...absent, ...status}}, 'status');

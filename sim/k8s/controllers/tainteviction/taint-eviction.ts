@@ -1,7 +1,7 @@
 import type {Timer} from '../../../core/clock.ts';
+import {equalJson} from '../../api/equal.ts';
 import {type Node, type Pod, pods, type Taint, type Toleration} from '../../api/kinds/core.ts';
 import {tolerates} from '../../api/taints.ts';
-import {canonicalJson} from '../canonical.ts';
 import type {ControllerContext} from '../context.ts';
 import {withDisruption} from '../disruption.ts';
 import {objectKey} from '../informer-index.ts';
@@ -27,14 +27,14 @@ export function startTaintEvictionController(context: ControllerContext): void {
   context.nodes.on({
     added: judgeNode,
     updated: (node, old) => {
-      if (canonicalJson(noExecute(node)) !== canonicalJson(noExecute(old))) judgeNode(node);
+      if (!equalJson(noExecute(node), noExecute(old))) judgeNode(node);
     },
   });
   context.pods.on({
     added: judgePod,
     updated: (pod, old) => {
       const isSame = pod.spec.nodeName === old.spec.nodeName;
-      if (!isSame || canonicalJson(pod.spec.tolerations) !== canonicalJson(old.spec.tolerations)) judgePod(pod);
+      if (!isSame || !equalJson(pod.spec.tolerations, old.spec.tolerations)) judgePod(pod);
     },
     deleted: cancel,
   });
