@@ -16,7 +16,7 @@ export function describeVolumes(page: Page, volumes: readonly unknown[], space: 
 }
 
 /** Lines about one volume; one case for each source, kept together. */
-function volumeLines(volume: unknown): readonly string[] {
+export function volumeLines(volume: unknown): readonly string[] {
   const source = (name: string): unknown => at(volume, name);
   const optional = (of: unknown): string => `Optional:\t${at(of, 'optional') === true}`;
   if (isObject(source('hostPath'))) {

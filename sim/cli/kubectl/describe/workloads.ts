@@ -50,9 +50,10 @@ async function listSelected(
   object: JsonObject,
   root: string,
   plural: string,
+  selector = objectAt(object, 'spec', 'selector'),
 ): Promise<readonly JsonObject[]> {
   const namespace = textAt(object, 'metadata', 'namespace');
-  const labelSelector = selectorQuery(objectAt(object, 'spec', 'selector'));
+  const labelSelector = selectorQuery(selector);
   const list = await session.fetchObject({
     method: 'GET',
     url: `${root}/namespaces/${namespace}/${plural}${query({labelSelector})}`,
@@ -130,9 +131,18 @@ function describeWorkloadConditions(page: Page, object: JsonObject): void {
 
 /** @models kubectl describe ReplicaSetDescriber */
 export async function describeReplicaSet(session: Session, page: Page, set: JsonObject): Promise<void> {
+  await describeReplicas(session, page, set, objectAt(set, 'spec', 'selector'));
+}
+
+/** Its selector is a map of labels. @models kubectl describe ReplicationControllerDescriber */
+export async function describeReplicationController(session: Session, page: Page, set: JsonObject): Promise<void> {
+  await describeReplicas(session, page, set, {matchLabels: objectAt(set, 'spec', 'selector')});
+}
+
+async function describeReplicas(session: Session, page: Page, set: JsonObject, selector: JsonObject): Promise<void> {
   page.line(0, `Name:\t${textAt(set, 'metadata', 'name')}`);
   page.line(0, `Namespace:\t${textAt(set, 'metadata', 'namespace')}`);
-  page.line(0, `Selector:\t${selectorText(objectAt(set, 'spec', 'selector'))}`);
+  page.line(0, `Selector:\t${selectorText(selector)}`);
   page.labels('Labels', textsAt(set, 'metadata', 'labels'));
   page.annotations('Annotations', textsAt(set, 'metadata', 'annotations'));
   const controller = controllerText(set);
@@ -141,7 +151,7 @@ export async function describeReplicaSet(session: Session, page: Page, set: Json
     0,
     `Replicas:\t${numberAt(set, 'status', 'replicas')} current / ${numberAt(set, 'spec', 'replicas')} desired`,
   );
-  page.line(0, `Pods Status:\t${podPhases(set, await listSelected(session, set, '/api/v1', 'pods'))}`);
+  page.line(0, `Pods Status:\t${podPhases(set, await listSelected(session, set, '/api/v1', 'pods', selector))}`);
   describePodTemplate(session, page, objectAt(set, 'spec', 'template'));
   describeWorkloadConditions(page, set);
   describeEvents(session, page, await eventsAbout(session, set));

@@ -22,7 +22,7 @@ const modeNames: Readonly<Record<string, string>> = {
 };
 
 /** In a fixed order, whatever the object's. @models kubernetes component-helpers GetAccessModesAsString */
-function accessModes(modes: readonly string[] | undefined): string {
+export function accessModes(modes: readonly string[] | undefined): string {
   return Object.keys(modeNames)
     .filter(mode => modes?.includes(mode))
     .map(mode => modeNames[mode])

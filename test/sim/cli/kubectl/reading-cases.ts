@@ -441,6 +441,16 @@ const kinds = [
   'describe storageclass fast',
   'describe storageclass slow',
   'describe poddisruptionbudget pdb',
+  'describe limitranges',
+  'describe resourcequotas',
+  'describe replicationcontroller old',
+  'describe persistentvolumes',
+  'describe persistentvolumeclaims',
+  'describe horizontalpodautoscaler web',
+  'describe horizontalpodautoscaler busy',
+  'describe ipaddress 10.96.0.1',
+  'describe servicecidr kubernetes',
+  'describe csinodes',
 ].map((text): KubectlCase => ({argv: words(text), wide: true}));
 
 export const readingCases: Readonly<Record<string, readonly KubectlCase[]>> = {

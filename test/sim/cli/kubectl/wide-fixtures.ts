@@ -1,5 +1,6 @@
 import type {JsonObject} from '../../../../sim/cli/kubectl/json.ts';
 import type {FakeType} from './fake-api.ts';
+import {quotaAndStorageObjects, quotaAndStorageTypes} from './quota-and-storage-fixtures.ts';
 
 /** Kinds that only some cases see, so that the lists of the others stay short. */
 export const wideTypes: readonly FakeType[] = [
@@ -10,6 +11,7 @@ export const wideTypes: readonly FakeType[] = [
   {group: 'scheduling.k8s.io', version: 'v1', plural: 'priorityclasses', kind: 'PriorityClass', namespaced: false},
   {group: 'storage.k8s.io', version: 'v1', plural: 'storageclasses', kind: 'StorageClass', namespaced: false},
   {group: 'policy', version: 'v1', plural: 'poddisruptionbudgets', kind: 'PodDisruptionBudget', namespaced: true},
+  ...quotaAndStorageTypes,
 ];
 
 function rbac(kind: string, namespaced: boolean): FakeType {
@@ -186,4 +188,5 @@ export const wideObjects: readonly JsonObject[] = [
     spec: {minAvailable: 1, selector: {matchLabels: {app: 'w'}}},
     status: {disruptionsAllowed: 1, currentHealthy: 2, desiredHealthy: 1, expectedPods: 2},
   },
+  ...quotaAndStorageObjects,
 ];
