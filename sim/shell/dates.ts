@@ -40,12 +40,13 @@ export function formatDate(ms: number, format: string, zoneName: string): string
 }
 
 function adjust(value: string, flag: string, width: string, letter: string): string {
-  if (flag === '^') return value.toUpperCase();
-  if (flag === '-') return value.replace(/^[0 ]+(?=.)/, '');
-  if (flag === '_') return value.replace(/^0+(?=.)/, zeros => ' '.repeat(zeros.length));
-  if (flag === '0') return value.replace(/^ +/, blanks => '0'.repeat(blanks.length));
   if (letter === 'N' && width !== '') return value.slice(0, Number(width));
-  return width === '' ? value : value.padStart(Number(width), /^\d/.test(value) ? '0' : ' ');
+  const columns = Number(width);
+  if (flag === '^') return value.toUpperCase().padStart(columns);
+  if (flag === '-') return value.replace(/^[0 ]+(?=.)/, '');
+  if (flag === '_') return value.replace(/^0+(?=.)/, zeros => ' '.repeat(zeros.length)).padStart(columns);
+  if (flag === '0') return value.replace(/^ +/, blanks => '0'.repeat(blanks.length)).padStart(columns, '0');
+  return value.padStart(columns, /^\d/.test(value) ? '0' : ' ');
 }
 
 function field(
@@ -110,6 +111,12 @@ function field(
       return two(Math.floor((dayOfYear + 7 - local.getUTCDay()) / 7));
     case 'W':
       return two(Math.floor((dayOfYear + 7 - ((local.getUTCDay() + 6) % 7)) / 7));
+    case 'V':
+      return two(isoWeek(local).week);
+    case 'G':
+      return String(isoWeek(local).year);
+    case 'g':
+      return two(isoWeek(local).year % 100);
     case 'Z':
       return zone.name;
     case 'z':
@@ -127,6 +134,14 @@ function field(
       return composite === undefined ? undefined : expand(composite);
     }
   }
+}
+
+/** A week belongs to the year of its Thursday. @source ISO 8601 */
+function isoWeek(local: Date): {readonly year: number; readonly week: number} {
+  const dayMs = 86_400_000;
+  const thursday = new Date(local.getTime() + (4 - (local.getUTCDay() || 7)) * dayMs);
+  const year = thursday.getUTCFullYear();
+  return {year, week: 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * dayMs))};
 }
 
 /** Formats made of other formats, in the C locale. */

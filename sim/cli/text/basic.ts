@@ -17,25 +17,6 @@ export const yes: Command = async process => {
   }
 };
 
-export const hostname: Command = async process => {
-  await process.out(`${process.machine.hostname}\n`);
-  return 0;
-};
-
-export const uname: Command = async process => {
-  const isAll = process.argv.includes('-a');
-  const release = '6.8.0-71-generic';
-  const text = isAll
-    ? `Linux ${process.machine.hostname} ${release} #71-Ubuntu SMP PREEMPT_DYNAMIC x86_64 x86_64 x86_64 GNU/Linux`
-    : process.argv.includes('-r')
-      ? release
-      : process.argv.includes('-n')
-        ? process.machine.hostname
-        : 'Linux';
-  await process.out(`${text}\n`);
-  return 0;
-};
-
 export const whoami: Command = async process => {
   await process.out(`${process.user}\n`);
   return 0;

@@ -12,15 +12,18 @@ import {checksum, checksumNames} from './bytes/checksum.ts';
 import {cksum, sum} from './bytes/crc.ts';
 import {hexdump} from './bytes/hexdump.ts';
 import {od} from './bytes/od.ts';
+import {openssl} from './bytes/openssl.ts';
 import {strings} from './bytes/strings.ts';
 import {xxd} from './bytes/xxd.ts';
+import {cmp} from './compare/cmp.ts';
 import {diff} from './compare/diff.ts';
 import {date} from './dates/date.ts';
 import {cp, install, ln, mv, rm} from './files/copy.ts';
 import {file} from './files/file-type.ts';
 import {ls} from './files/list-files.ts';
-import {mkdir, mktemp, rmdir, touch, truncate, unlink} from './files/make-files.ts';
+import {link, mkdir, mktemp, rmdir, touch, truncate, unlink} from './files/make-files.ts';
 import {chmod, chown} from './files/mode.ts';
+import {pathchk} from './files/path-check.ts';
 import {basename, dirname, readlink, realpath} from './files/path-names.ts';
 import {du, stat} from './files/stat-files.ts';
 import {tree} from './files/tree.ts';
@@ -43,6 +46,7 @@ import {expand, unexpand} from './lines/tabs.ts';
 import {tail} from './lines/tail.ts';
 import {tr} from './lines/tr.ts';
 import {wc} from './lines/wc.ts';
+import {getconf, hostname, logname, mount, nproc, sync, uname} from './machine.ts';
 import {expr} from './numbers/expr.ts';
 import {factor} from './numbers/factor.ts';
 import {seq} from './numbers/seq.ts';
@@ -66,6 +70,7 @@ const programs: Readonly<Record<string, Command>> = {
   cksum,
   clear: basic.clear,
   column,
+  cmp,
   comm,
   cp,
   cut,
@@ -86,30 +91,37 @@ const programs: Readonly<Record<string, Command>> = {
   find,
   fmt,
   fold,
+  getconf,
   grep,
   hd: hexdump,
   head,
   hexdump,
   groups,
-  hostname: basic.hostname,
+  hostname,
   id,
   install,
   join,
   kill: builtinProgram('kill'),
   killall,
   less,
+  link,
   ln,
+  logname,
   ls,
   mawk: awkCommand,
   mkdir,
   mktemp,
+  mount,
   mv,
   nano: nanoCommand,
   nice,
   nl,
   nohup,
+  nproc,
   od,
+  openssl,
   paste,
+  pathchk,
   pgrep,
   pkill: pgrep,
   printenv,
@@ -130,6 +142,7 @@ const programs: Readonly<Record<string, Command>> = {
   sum,
   stat,
   stdbuf,
+  sync,
   tac,
   tail,
   tee,
@@ -143,7 +156,7 @@ const programs: Readonly<Record<string, Command>> = {
   tty: ttyCommand,
   unexpand,
   uniq,
-  uname: basic.uname,
+  uname,
   unlink,
   uptime,
   vi: viCommand,

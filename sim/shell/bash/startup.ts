@@ -47,7 +47,6 @@ function setStandardVariables(shell: Shell): void {
     if (variables.get(name) === undefined) variables.set(name, text);
   };
   fallback('PATH', defaultPath);
-  fallback('HOME', process.user === 'root' ? '/root' : `/home/${process.user}`);
   fallback('TERM', process.terminal(0) ? 'xterm-256color' : 'dumb');
   fallback('IFS', ' \t\n');
   exported('PWD', process.cwd);
@@ -76,7 +75,7 @@ function setStandardVariables(shell: Shell): void {
   if (shell.interactive) {
     fallback('PS1', '\\u@\\h:\\w\\$ ');
     fallback('PS2', '> ');
-    fallback('HISTFILE', `${variables.get('HOME')}/.bash_history`);
+    fallback('HISTFILE', `${variables.get('HOME') ?? ''}/.bash_history`);
     fallback('HISTSIZE', '500');
   }
 }

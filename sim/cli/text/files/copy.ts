@@ -118,7 +118,9 @@ class Copier {
       this.#file(from, to, target);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      await this.#refuse(`cannot stat ${quoteFile(source)}: ${error.message}`);
+      await this.#refuse(
+        error instanceof Refused ? error.message : `cannot stat ${quoteFile(source)}: ${error.message}`,
+      );
     }
   }
 

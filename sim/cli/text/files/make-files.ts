@@ -201,3 +201,22 @@ export const unlink: Command = async process => {
     },
   );
 };
+
+/** `link`: another name for a file, and nothing else. */
+export const link: Command = async process => {
+  const options = await parseOptions(process, {short: ''});
+  if (typeof options === 'number') return options;
+  const [existing, path, extra] = options.operands;
+  if (existing === undefined || path === undefined) return missingOperand(process, options.operands);
+  if (extra !== undefined) return extraOperand(process, extra);
+  try {
+    const {files} = process.machine;
+    if (files.stat(process.path(existing)).type === 'directory') throw new FileError('EPERM', existing);
+    if (files.exists(process.path(path))) throw new FileError('EEXIST', path);
+    files.hardLink(process.path(existing), process.path(path));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return complain(process, `cannot create link ${quoteFile(path)} to ${quoteFile(existing)}: ${error.message}`);
+  }
+};

@@ -1,8 +1,10 @@
+import {UnsupportedError} from '../../../base/sim-error.ts';
 import {formatDate} from '../../../shell/dates.ts';
 import {FileError, type FileStat} from '../../../shell/files.ts';
 import type {Command, Process} from '../../../shell/process.ts';
 import {complain, missingOperand, quoteFile} from '../gnu.ts';
 import {parseOptions} from '../options.ts';
+import {fileSystemOf} from './file-systems.ts';
 import {humanSize} from './human-size.ts';
 import {blocksOf, inodeOf, typeLetter} from './list-files.ts';
 import {formatMode} from './mode.ts';
@@ -16,7 +18,7 @@ const typeBits: Readonly<Record<FileStat['type'], number>> = {
   character: 0o020000,
 };
 
-/** `stat`. A file has one time: the last modification is all three. @omits file systems (-f) */
+/** `stat`. A file has one time: the last modification is all three. @omits sizes of file systems */
 export const stat: Command = async process => {
   const options = await parseOptions(process, {
     short: 'c:fLt',
@@ -25,14 +27,19 @@ export const stat: Command = async process => {
   if (typeof options === 'number') return options;
   const {flags, values, operands} = options;
   if (operands.length === 0) return missingOperand(process, []);
+  if (flags.has('f') && !values.has('c') && !values.has('p')) throw new UnsupportedError('sizes of file systems');
   let status = 0;
   for (const operand of operands) {
     try {
       const path = process.path(operand);
       const found = process.machine.files.stat(path, {noFollow: !flags.has('L')});
-      const view = new StatView(process, operand, found);
       const printf = values.get('p');
       const format = values.get('c');
+      if (flags.has('f')) {
+        await process.out(fileSystemText(path, operand, printf === undefined ? `${format}\n` : escapes(printf)));
+        continue;
+      }
+      const view = new StatView(process, operand, found);
       if (printf !== undefined) await process.out(view.expand(escapes(printf)));
       else if (format !== undefined) await process.out(`${view.expand(format)}\n`);
       else if (flags.has('t')) await process.out(`${view.expand('%n %s %b %f %u %g 801 %i %h 0 0 %Y %Y %Y 0 %o')}\n`);
@@ -47,6 +54,16 @@ export const stat: Command = async process => {
 
 function escapes(text: string): string {
   return text.replace(/\\([nt\\])/g, (_, letter: string) => ({n: '\n', t: '\t', '\\': '\\'})[letter]!);
+}
+
+/** `%n`, `%T` and `%l` of `stat -f`; the rest are numbers that the lab's file systems do not have. */
+function fileSystemText(path: string, name: string, format: string): string {
+  const known: Readonly<Record<string, string>> = {n: name, T: fileSystemOf(path).statName, l: '255', '%': '%'};
+  return format.replace(/%([A-Za-z%])/g, (_, letter: string) => {
+    const value = known[letter];
+    if (value === undefined) throw new UnsupportedError(`stat -f %${letter}`);
+    return value;
+  });
 }
 
 class StatView {

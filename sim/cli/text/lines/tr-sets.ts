@@ -133,7 +133,7 @@ function rangeAt(characters: readonly Character[], at: number): [Element, number
   if (dash?.escaped !== false || dash.byte !== 0x2d || !last) return [{kind: 'bytes', bytes: [first!.byte]}, 1];
   if (last.byte < first!.byte)
     throw new SetProblem(
-      `range-endpoints of ${quote(`${shown(first!)}-${shown(last)}`)} are in reverse collating sequence order`,
+      `range-endpoints of '${shown(first!)}-${shown(last)}' are in reverse collating sequence order`,
     );
   return [{kind: 'bytes', bytes: allBytes.slice(first!.byte, last.byte + 1)}, 3];
 }
