@@ -15,6 +15,8 @@ export interface IncomingRequest {
   readonly remotePort: number;
   readonly localAddress: number;
   readonly localPort: number;
+  /** which of the server's connections, counted from 1 */
+  readonly connection: number;
   /** whether the client lets the connection live on */
   readonly keepAlive: boolean;
   readonly traceId: number;
@@ -56,9 +58,10 @@ export interface HttpServer {
 /** @returns the errno when the port cannot be bound */
 export function serveHttp(options: HttpServerOptions): HttpServer | Errno {
   const connections = new Set<ServerConnection>();
+  let accepted = 0;
   const listener = new TcpSocket(options.netns, {owner: options.owner});
   const errno = listener.listen(options.address ?? 0, options.port, socket => {
-    const connection = new ServerConnection(socket, options, () => connections.delete(connection));
+    const connection = new ServerConnection(socket, ++accepted, options, () => connections.delete(connection));
     connections.add(connection);
   });
   if (errno) return errno;
@@ -73,6 +76,7 @@ export function serveHttp(options: HttpServerOptions): HttpServer | Errno {
 /** One client's connection: one request at a time, in order. */
 class ServerConnection {
   readonly #socket: TcpSocket;
+  readonly #number: number;
   readonly #options: HttpServerOptions;
   readonly #onGone: () => void;
   #head: HttpRequestHead | undefined;
@@ -92,8 +96,9 @@ class ServerConnection {
     },
   });
 
-  constructor(socket: TcpSocket, options: HttpServerOptions, onGone: () => void) {
+  constructor(socket: TcpSocket, number: number, options: HttpServerOptions, onGone: () => void) {
     this.#socket = socket;
+    this.#number = number;
     this.#options = options;
     this.#onGone = onGone;
     socket.handlers = {
@@ -134,6 +139,7 @@ class ServerConnection {
       remotePort: port,
       localAddress: this.#socket.localAddress,
       localPort: this.#socket.localPort,
+      connection: this.#number,
       keepAlive: keepsAlive(head),
       traceId: this.#socket.traceId,
     };
