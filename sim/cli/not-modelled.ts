@@ -1,5 +1,6 @@
 import {unmodelledMatches} from '../linux/netfilter/matches/registry.ts';
 import {unmodelledTargets} from '../linux/netfilter/targets/registry.ts';
+import {unmodelledApt} from './apt/apt.ts';
 import {unmodelledArping} from './arping/options.ts';
 import {unmodelledConntrack} from './conntrack/options.ts';
 import {flagsNotModelled, valuesNotModelled} from './curl/unmodelled-options.ts';
@@ -44,6 +45,7 @@ export function notModelled(): readonly Gap[] {
     {tool: 'tcpdump', words: [...unmodelledTcpdump].map(letter => `-${letter}`)},
     {tool: 'ngrep', words: [...unmodelledNgrep].map(letter => `-${letter}`)},
     {tool: 'conntrack', words: unmodelledConntrack},
+    {tool: 'apt', words: unmodelledApt},
     {tool: 'arping', words: [...unmodelledArping].map(letter => `-${letter}`)},
   ];
   return gaps.filter(({words}) => words.length > 0);

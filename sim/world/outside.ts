@@ -1,5 +1,6 @@
 import {ipv4} from '../base/ipv4.ts';
 import {encodeUtf8} from '../base/utf8.ts';
+import {archiveHost, installable, securityHost, sources} from '../cli/apt/packages.ts';
 import {serveHttp} from '../images/http-server.ts';
 import type {Kernel} from '../linux/kernel.ts';
 import {runIptables} from '../linux/netfilter/command/execute.ts';
@@ -46,6 +47,7 @@ export function startOutside(fabric: Fabric, files: ReadonlyMap<string, string>)
   const sites: readonly Site[] = [
     {address: ipv4('1.1.1.1'), names: ['one.one.one.one'], pages: new Map(), redirectsTo: 'https://1.1.1.1/'},
     {address: ipv4('185.199.108.133'), names: ['raw.githubusercontent.com'], pages: files},
+    {address: ipv4('91.189.91.82'), names: [archiveHost, securityHost], pages: archivePages()},
   ];
   for (const {address} of sites) addPublicAddress(fabric.internet, address);
   for (const site of sites) for (const port of [80, 443]) serveSite(fabric.internet, site, port);
@@ -53,6 +55,12 @@ export function startOutside(fabric: Fabric, files: ReadonlyMap<string, string>)
     runIptables(gateway.initNetns.netfilter, ['-t', 'nat', '-A', 'POSTROUTING', '-o', 'wan', '-j', 'MASQUERADE']);
     serveNames(gateway, sites);
   }
+}
+
+/** Ubuntu's archive. @omits what the files hold */
+function archivePages(): ReadonlyMap<string, string> {
+  const paths = [...sources.map(([, suite]) => `dists/${suite}/InRelease`), ...installable.map(({path}) => path)];
+  return new Map(paths.map(path => [`/ubuntu/${path}`, `this lab does not model the content of ${path}\n`]));
 }
 
 function serveSite(internet: Kernel, site: Site, port: number): void {

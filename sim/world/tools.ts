@@ -1,5 +1,8 @@
 import {formatIpv4, parseIpv4} from '../base/ipv4.ts';
 import type {Relay} from '../cilium/hubble/relay.ts';
+import {aptCommand} from '../cli/apt/apt.ts';
+import {installedOn} from '../cli/apt/packages.ts';
+import {recordInstalled} from '../cli/apt/status.ts';
 import {arpingCommand} from '../cli/arping/arping.ts';
 import type {AskApi} from '../cli/cilium/api.ts';
 import {ciliumCommand} from '../cli/cilium/cilium.ts';
@@ -92,6 +95,8 @@ export function installMachineTools(machine: LabMachine, parts: ToolParts): void
   installTextTools(files);
   for (const [path, command] of Object.entries(networkTools)) files.install(path, command);
   files.install('/usr/bin/yq', yqCommand);
+  for (const name of ['apt', 'apt-get']) files.install(`/usr/bin/${name}`, aptCommand(resolve));
+  recordInstalled(files, installedOn(machine.role));
   files.install('/usr/bin/sudo', sudo);
   files.install('/usr/bin/su', su);
   files.install('/usr/bin/sshpass', sshpassCommand);

@@ -1,5 +1,6 @@
 import {UnsupportedError} from '../../base/sim-error.ts';
 import type {FileSystem} from '../../shell/files.ts';
+import type {Command} from '../../shell/process.ts';
 
 type Machines = 'every' | 'cluster' | 'control-plane';
 
@@ -14,7 +15,7 @@ const table: readonly (readonly [on: Machines, folder: string, names: string])[]
   [
     'every',
     '/usr/bin',
-    `bpftrace bzip2 crontab dmesg dpkg-query ftp git gpg gunzip gzip htop ionice ipcs journalctl last localectl
+    `apt-cache apt-mark bpftrace bzip2 crontab dmesg dpkg dpkg-query ftp git gpg gunzip gzip htop ionice ipcs journalctl last localectl
     loginctl lsblk lscpu lsipc lslogins lsmem lsns lsof lspci lsusb man mount mountpoint mtr nc
     networkctl nsenter openssl passwd perf perl pidstat pmap prlimit pstree python3 renice resolvectl rsync screen script
     sftp snap ssh-add ssh-agent ssh-copy-id ssh-keygen ssh-keyscan strace systemd-analyze systemd-cgtop systemd-resolve
@@ -44,9 +45,13 @@ export function installUnmodelled(files: FileSystem, role: 'control-plane' | 'wo
   for (const [on, folder, names] of table) {
     if (on === 'cluster' && !isNode) continue;
     if (on === 'control-plane' && role !== on) continue;
-    for (const name of names.trim().split(/\s+/))
-      files.install(`${folder}/${name}`, async () => {
-        throw new UnsupportedError(`the program ${name}`);
-      });
+    for (const name of names.trim().split(/\s+/)) files.install(`${folder}/${name}`, unmodelledProgram(name));
   }
+}
+
+/** A program that is there and says that the lab does not model it. */
+export function unmodelledProgram(name: string): Command {
+  return async () => {
+    throw new UnsupportedError(`the program ${name}`);
+  };
 }

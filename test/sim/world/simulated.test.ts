@@ -21,6 +21,7 @@ describe('what the tools list as not modelled', () => {
   /** How a word of each tool is used; tools that are not here need more around the word than a test can know. */
   const lines: Readonly<Record<string, (word: string) => string>> = {
     'programs of the real machines': word => word,
+    apt: word => `apt ${word}`,
     kubectl: word => `kubectl ${word}`,
     'iptables -m': word => `iptables -A INPUT -m ${word} -j ACCEPT`,
     'iptables -j': word => `iptables -A INPUT -j ${word}`,
