@@ -48,8 +48,7 @@ function step(
   return namesIn(files, cwd, base)
     .filter(
       name =>
-        (wantsDots || !name.startsWith('.')) &&
-        matchesPattern(name, part, {ignoreCase: options.ignoreCase ?? false, path: true}),
+        (wantsDots || !name.startsWith('.')) && matchesPattern(name, part, {ignoreCase: options.ignoreCase ?? false}),
     )
     .map(join)
     .filter(path => last || isDirectory(files, cwd, path));

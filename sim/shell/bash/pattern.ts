@@ -1,6 +1,9 @@
 /**
  * Shell patterns. In pattern text a backslash makes the next character stand for itself, so quoted parts of a word are
  * escaped before they come here.
+ *
+ * A pattern is matched with the set of all places it may have come to, so the time is bounded by text times pattern, whatever
+ * stars it has (@models bash lib/glob/sm_loop.c in what it matches, not in how).
  */
 
 const classes: Readonly<Record<string, string>> = {
@@ -22,8 +25,6 @@ const classes: Readonly<Record<string, string>> = {
 
 export interface PatternOptions {
   readonly ignoreCase?: boolean;
-  /** `*`, `?` and brackets do not match a slash (path names). */
-  readonly path?: boolean;
 }
 
 /** Escapes `text` so that it matches only itself. */
@@ -41,74 +42,152 @@ export function isPattern(pattern: string): boolean {
   return /^(?:[^\\*?[@+!]|\\[\s\S]|[@+!](?!\())*(?:[*?[]|[@+!]\()/.test(pattern);
 }
 
-/** Body of the regular expression for `pattern`. */
-export function patternSource(pattern: string, options: PatternOptions = {}): string {
-  return new PatternCompiler(pattern, options).compile();
-}
+type PatternNode =
+  | {readonly kind: 'star' | 'any'}
+  | {readonly kind: 'character'; readonly character: string}
+  | {readonly kind: 'bracket'; readonly expression: RegExp}
+  | {readonly kind: 'group'; readonly operator: string; readonly alternatives: readonly (readonly PatternNode[])[]};
 
-const cache = new Map<string, RegExp>();
+const cache = new Map<string, readonly PatternNode[]>();
+
+function compile(pattern: string, ignoreCase: boolean): readonly PatternNode[] {
+  const key = `${ignoreCase ? 'i' : ''}:${pattern}`;
+  let nodes = cache.get(key);
+  if (!nodes) {
+    nodes = new PatternParser(pattern, ignoreCase).parse();
+    if (cache.size > 500) cache.clear();
+    cache.set(key, nodes);
+  }
+  return nodes;
+}
 
 /** Whether all of `text` matches `pattern`. */
 export function matchesPattern(text: string, pattern: string, options: PatternOptions = {}): boolean {
-  return patternRegExp(pattern, options).test(text);
+  const ignoreCase = options.ignoreCase ?? false;
+  const characters = [...(ignoreCase ? text.toLowerCase() : text)];
+  return endsOf(compile(pattern, ignoreCase), characters, [0]).at(-1) === characters.length;
 }
 
-export function patternRegExp(pattern: string, options: PatternOptions = {}): RegExp {
-  const key = `${options.ignoreCase ? 'i' : ''}${options.path ? 'p' : ''}:${pattern}`;
-  let compiled = cache.get(key);
-  if (!compiled) {
-    compiled = new RegExp(`^(?:${patternSource(pattern, options)})$`, options.ignoreCase ? 'sui' : 'su');
-    if (cache.size > 500) cache.clear();
-    cache.set(key, compiled);
+/** Where a match of `nodes` that begins at one of `starts` may end. Both are in ascending order. */
+function endsOf(
+  nodes: readonly PatternNode[],
+  characters: readonly string[],
+  starts: readonly number[],
+): readonly number[] {
+  let places = starts;
+  for (const node of nodes) {
+    if (places.length === 0) return places;
+    places = step(node, characters, places);
   }
-  return compiled;
+  return places;
 }
 
-class PatternCompiler {
+function step(node: PatternNode, characters: readonly string[], places: readonly number[]): readonly number[] {
+  switch (node.kind) {
+    case 'star':
+      return upwards(places[0]!, characters.length);
+    case 'any':
+      return places.filter(place => place < characters.length).map(place => place + 1);
+    case 'character':
+      return places.filter(place => characters[place] === node.character).map(place => place + 1);
+    case 'bracket':
+      return places
+        .filter(place => place < characters.length && node.expression.test(characters[place]!))
+        .map(place => place + 1);
+    case 'group':
+      return groupEnds(node.operator, node.alternatives, characters, places);
+  }
+}
+
+function upwards(from: number, to: number): number[] {
+  return Array.from({length: to - from + 1}, (_, index) => from + index);
+}
+
+function groupEnds(
+  operator: string,
+  alternatives: readonly (readonly PatternNode[])[],
+  characters: readonly string[],
+  places: readonly number[],
+): readonly number[] {
+  const once = (from: readonly number[]) => alternatives.flatMap(nodes => endsOf(nodes, characters, from));
+  if (operator === '!') return endsWithout(once, characters.length, places);
+  const reached = new Set(operator === '?' || operator === '*' ? places : []);
+  let fresh: readonly number[] = once(places).filter(place => !reached.has(place));
+  while (fresh.length > 0) {
+    for (const place of fresh) reached.add(place);
+    if (operator !== '*' && operator !== '+') break;
+    fresh = once(ascending(fresh)).filter(place => !reached.has(place));
+  }
+  return ascending(reached);
+}
+
+/** `!(a|b)` takes anything that is not one of the alternatives. */
+function endsWithout(
+  once: (from: readonly number[]) => readonly number[],
+  length: number,
+  places: readonly number[],
+): readonly number[] {
+  const reached = new Set<number>();
+  for (const place of places) {
+    const taken = new Set(once([place]));
+    for (let end = place; end <= length; end++) if (!taken.has(end)) reached.add(end);
+  }
+  return ascending(reached);
+}
+
+function ascending(places: Iterable<number>): readonly number[] {
+  return [...new Set(places)].sort((a, b) => a - b);
+}
+
+class PatternParser {
   readonly #pattern: string;
-  readonly #any: string;
+  readonly #ignoreCase: boolean;
   #position = 0;
 
-  constructor(pattern: string, options: PatternOptions) {
+  constructor(pattern: string, ignoreCase: boolean) {
     this.#pattern = pattern;
-    this.#any = options.path ? '[^/]' : '[\\s\\S]';
+    this.#ignoreCase = ignoreCase;
   }
 
-  compile(): string {
+  parse(): readonly PatternNode[] {
     return this.#sequence('');
   }
 
-  /** Compiles up to an unescaped character of `stops`. */
-  #sequence(stops: string): string {
-    let source = '';
+  /** Parses up to an unescaped character of `stops`. */
+  #sequence(stops: string): readonly PatternNode[] {
+    const nodes: PatternNode[] = [];
     while (this.#position < this.#pattern.length) {
       const character = this.#pattern[this.#position]!;
-      if (stops.includes(character) && stops !== '') return source;
-      source += this.#one(character);
+      if (stops.includes(character)) return nodes;
+      const node = this.#one(character);
+      if (node.kind !== 'star' || nodes.at(-1)?.kind !== 'star') nodes.push(node);
     }
-    return source;
+    return nodes;
   }
 
-  #one(character: string): string {
+  #one(character: string): PatternNode {
     const next = this.#pattern[this.#position + 1];
     if ('?*+@!'.includes(character) && next === '(') {
       const end = this.#closingParenthesis(this.#position + 1);
-      if (end > 0) return this.#extended(character, end);
+      if (end > 0) return this.#group(character, end);
     }
     if (character === '\\' && next !== undefined) {
-      const whole = String.fromCodePoint(this.#pattern.codePointAt(this.#position + 1)!);
-      this.#position += 1 + whole.length;
-      return escapeRegExp(whole);
+      this.#position++;
+      return this.#literal();
     }
     if (character === '[') {
-      const bracket = this.#bracket();
-      if (bracket !== undefined) return bracket;
+      const expression = this.#bracket();
+      if (expression) return {kind: 'bracket', expression};
     }
-    const whole = String.fromCodePoint(this.#pattern.codePointAt(this.#position)!);
-    this.#position += whole.length;
-    if (character === '*') return `${this.#any}*`;
-    if (character === '?') return this.#any;
-    return escapeRegExp(whole);
+    if (character !== '*' && character !== '?') return this.#literal();
+    this.#position++;
+    return {kind: character === '*' ? 'star' : 'any'};
+  }
+
+  #literal(): PatternNode {
+    const character = String.fromCodePoint(this.#pattern.codePointAt(this.#position)!);
+    this.#position += character.length;
+    return {kind: 'character', character: this.#ignoreCase ? character.toLowerCase() : character};
   }
 
   #closingParenthesis(open: number): number {
@@ -121,29 +200,20 @@ class PatternCompiler {
     return -1;
   }
 
-  #extended(operator: string, end: number): string {
+  #group(operator: string, end: number): PatternNode {
     this.#position += 2;
-    const alternatives: string[] = [];
+    const alternatives: (readonly PatternNode[])[] = [];
     for (;;) {
       alternatives.push(this.#sequence('|)'));
       const stop = this.#pattern[this.#position++];
       if (stop !== '|') break;
     }
     this.#position = end + 1;
-    const group = `(?:${alternatives.join('|')})`;
-    if (operator === '@') return group;
-    if (operator === '!') return this.#negated(alternatives);
-    return group + operator;
-  }
-
-  /** `!(a|b)`: anything, as long as what it takes is not one of the alternatives followed by the rest. */
-  #negated(alternatives: readonly string[]): string {
-    const rest = new PatternCompiler(this.#pattern.slice(this.#position), {path: this.#any === '[^/]'}).compile();
-    return `(?!(?:${alternatives.join('|')})(?:${rest})$)${this.#any}*`;
+    return {kind: 'group', operator, alternatives};
   }
 
   /** A bracket expression, or `undefined` when it has no end and `[` is an ordinary character. */
-  #bracket(): string | undefined {
+  #bracket(): RegExp | undefined {
     let i = this.#position + 1;
     const negated = this.#pattern[i] === '!' || this.#pattern[i] === '^';
     if (negated) i++;
@@ -170,44 +240,39 @@ class PatternCompiler {
     }
     this.#position = i + 1;
     const source = body === '' ? (negated ? '[\\s\\S]' : '(?!)') : `[${negated ? '^' : ''}${body}]`;
-    return isValidClass(source) ? source : '(?!)';
+    return bracketExpression(source, this.#ignoreCase);
   }
 }
 
 /** A range such as `z-a` matches nothing instead of being an error. */
-function isValidClass(source: string): boolean {
+function bracketExpression(source: string, ignoreCase: boolean): RegExp {
   try {
-    new RegExp(source, 'su');
-    return true;
+    return new RegExp(source, ignoreCase ? 'sui' : 'su');
   } catch (error) {
-    if (error instanceof SyntaxError) return false;
+    if (error instanceof SyntaxError) return /(?!)/;
     throw error;
   }
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
 /** Removes the shortest or longest prefix that matches. */
 export function removePrefix(text: string, pattern: string, longest: boolean): string {
-  for (let i = 0; i <= text.length; i++) {
-    const length = longest ? text.length - i : i;
-    if (matchesPattern(text.slice(0, length), pattern)) return text.slice(length);
-  }
-  return text;
+  const characters = [...text];
+  const end = endsOf(compile(pattern, false), characters, [0]).at(longest ? -1 : 0);
+  return end === undefined ? text : characters.slice(end).join('');
 }
 
 /** Removes the shortest or longest suffix that matches. */
 export function removeSuffix(text: string, pattern: string, longest: boolean): string {
-  for (let i = 0; i <= text.length; i++) {
-    const start = longest ? i : text.length - i;
-    if (matchesPattern(text.slice(start), pattern)) return text.slice(0, start);
+  const characters = [...text];
+  const nodes = compile(pattern, false);
+  for (let i = 0; i <= characters.length; i++) {
+    const start = longest ? i : characters.length - i;
+    if (endsOf(nodes, characters, [start]).at(-1) === characters.length) return characters.slice(0, start).join('');
   }
   return text;
 }
 
-/** `${text/pattern/replacement}` in its four forms; `replacement` is called with what matched. */
+/** `${text/pattern/replacement}` in its four forms; `replacement` is called with what matched: the leftmost longest. */
 export function replacePattern(
   text: string,
   pattern: string,
@@ -218,8 +283,22 @@ export function replacePattern(
     if (where === '/#') return replacement('') + text;
     return where === '/%' ? text + replacement('') : text;
   }
-  const source = patternSource(pattern);
-  const anchored = where === '/#' ? `^(?:${source})` : where === '/%' ? `(?:${source})$` : source;
-  const expression = new RegExp(anchored, where === '//' ? 'gsu' : 'su');
-  return text.replace(expression, match => (match === '' && where === '//' ? '' : replacement(match)));
+  const characters = [...text];
+  const nodes = compile(pattern, false);
+  let replaced = '';
+  let start = 0;
+  while (start <= characters.length) {
+    const end = endsOf(nodes, characters, [start]).at(-1);
+    const fits = end !== undefined && (where !== '/%' || end === characters.length) && (where !== '//' || end > start);
+    if (fits) {
+      replaced += replacement(characters.slice(start, end).join(''));
+      start = end;
+      if (where !== '//') break;
+    } else {
+      if (where === '/#') break;
+      replaced += characters[start] ?? '';
+      start++;
+    }
+  }
+  return replaced + characters.slice(start).join('');
 }
