@@ -32,7 +32,8 @@ export function arithmeticOf(shell: Shell): ArithmeticVariables {
   return {
     read(name, subscript) {
       const variable = shell.lookup(name);
-      if (!variable && shell.has('nounset')) throw new ExpansionFailure(`${name}: unbound variable`, {fatal: true});
+      if (!variable && shell.has('nounset'))
+        throw new ExpansionFailure(`${name}: unbound variable`, {fatal: true, status: 127});
       if (!variable) return undefined;
       return subscript === undefined ? scalarOf(variable) : readElement(shell, name, variable, subscript);
     },
@@ -55,12 +56,18 @@ export function readElement(shell: Shell, name: string, variable: Variable, subs
 }
 
 /** Numeric index of an indexed array; negative ones count from its end. */
-export function resolveIndex(shell: Shell, name: string, variable: Variable, subscript: string): number {
+export function resolveIndex(
+  shell: Shell,
+  name: string,
+  variable: Variable,
+  subscript: string,
+  shownAs = name,
+): number {
   const index = Number(evaluateIn(shell, subscript));
   if (index >= 0) return index;
   const end =
     variable.kind === 'array' ? (sortedIndexes(variable).at(-1) ?? -1) + 1 : variable.text === undefined ? 0 : 1;
-  if (end + index < 0) throw new ExpansionFailure(`${name}: bad array subscript`);
+  if (end + index < 0) throw new ExpansionFailure(`${shownAs}: bad array subscript`);
   return end + index;
 }
 
@@ -81,6 +88,8 @@ export function assign(shell: Shell, assignment: ResolvedAssignment, variable?: 
   const subscript = assignment.subscript ?? target?.subscript;
   const slot = variable ?? shell.variables.ensure(name);
   if (slot.readonly) throw new ExpansionFailure(`${name}: readonly variable`, {fatal: true});
+  if (subscript === '') throw new ExpansionFailure(`${name}[]: bad array subscript`);
+  if (typeof assignment.value === 'string') shell.variables.restart.get(name)?.(assignment.value);
   if (typeof assignment.value !== 'string') assignArray(shell, name, slot, assignment.value, assignment.append);
   else if (subscript !== undefined) assignElement(shell, name, slot, subscript, assignment.value, assignment.append);
   else assignScalar(shell, slot, assignment.value, assignment.append);
@@ -107,7 +116,7 @@ function assignElement(
     return;
   }
   toArray(slot);
-  const index = resolveIndex(shell, name, slot, subscript);
+  const index = resolveIndex(shell, name, slot, subscript, `${name}[${subscript}]`);
   slot.items.set(index, combine(shell, slot, slot.items.get(index), text, append));
 }
 

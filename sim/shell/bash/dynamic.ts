@@ -12,7 +12,7 @@ interface ShellState {
   readonly history: readonly string[];
   readonly scriptName: string;
   readonly line: number;
-  readonly startedUs: number;
+  startedUs: number;
   readonly subshellDepth: number;
   readonly command: string;
   readonly commandsFrom: 'file' | 'string' | 'input';
@@ -21,16 +21,27 @@ interface ShellState {
 
 /** Gives a shell the variables whose value is computed when it is read. */
 export function installDynamicVariables(shell: ShellState): void {
-  const {dynamic} = shell.variables;
+  const {dynamic, restart} = shell.variables;
   const {clock, rng} = shell.process.engine;
   const scalar = (name: string, value: () => string | number) =>
     dynamic.set(name, () => ({...newVariable(), text: String(value())}));
   const array = (name: string, values: () => readonly (string | number)[]) =>
     dynamic.set(name, () => arrayOf(values()));
   const random = rng.stream(`bash/${shell.process.machine.hostname}/random`);
-  scalar('RANDOM', () => random.below(32_768));
+  let seed: number | undefined;
+  scalar('RANDOM', () => {
+    if (seed === undefined) return random.below(32_768);
+    seed = nextRandom(seed);
+    return ((seed >> 16) ^ (seed & 65_535)) & 32_767;
+  });
   scalar('SRANDOM', () => random.u32());
   scalar('SECONDS', () => Math.floor((clock.nowUs - shell.startedUs) / 1e6));
+  restart.set('RANDOM', value => {
+    seed = Number.parseInt(value, 10) || 0;
+  });
+  restart.set('SECONDS', value => {
+    shell.startedUs = clock.nowUs - (Number.parseInt(value, 10) || 0) * 1e6;
+  });
   scalar('BASH_COMMAND', () => shell.command);
   scalar('LINENO', () => shell.line);
   scalar('EPOCHSECONDS', () => Math.floor(clock.date().getTime() / 1000));
@@ -52,6 +63,15 @@ export function installDynamicVariables(shell: ShellState): void {
     ...(shell.frames.length > 0 ? main<number>(0) : []),
   ]);
   array('BASH_SOURCE', () => [...calls().map(frame => frame.file), ...main(shell.name)]);
+}
+
+/** The next number of a sequence that `RANDOM=N` began. @models bash lib/sh/random.c intrand32 */
+function nextRandom(last: number): number {
+  const value = last === 0 ? 123_459_876 : last;
+  const high = Math.trunc(value / 127_773);
+  const low = value - high * 127_773;
+  const next = 16_807 * low - high * 2836;
+  return next < 0 ? next + 2_147_483_647 : next;
 }
 
 function arrayOf(values: readonly (string | number)[]): Variable {

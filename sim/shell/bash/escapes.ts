@@ -40,7 +40,7 @@ export function decodeEscapes(text: string, options: {plainOctal?: boolean; quot
     else if (unicode !== undefined || longUnicode !== undefined)
       decoded += String.fromCodePoint(Number.parseInt(unicode ?? longUnicode ?? '0', 16));
     else if (digits !== undefined) decoded += byte(Number.parseInt(digits, 8) & 0xff);
-    else if (letter === 'c') {
+    else if (letter === 'c' && !options.plainOctal) {
       stop = true;
       break;
     } else if (options.quotes && (letter === '"' || letter === "'" || letter === '?')) decoded += letter;

@@ -39,7 +39,8 @@ function step(
 ): string[] {
   const join = (name: string) => (base === '' || base.endsWith('/') ? base + name : `${base}/${name}`);
   if (part === '') return isDirectory(files, cwd, base) ? [`${base}/`] : [];
-  if (part === '**' && options.globstar) return descend(files, cwd, base, last);
+  if (part === '**' && options.globstar)
+    return [...(last && base !== '' && base !== '/' ? [`${base}/`] : []), ...descend(files, cwd, base, last)];
   if (!isPattern(part)) {
     const path = join(unescapePattern(part));
     return exists(files, cwd, path) ? [path] : [];

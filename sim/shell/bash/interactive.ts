@@ -165,7 +165,7 @@ async function statusOf(shell: Shell, error: unknown): Promise<number> {
     return 130;
   }
   if (error instanceof ExpansionFailure) {
-    await shell.complain(error.message);
+    if (error.message !== '') await shell.complain(error.message);
     return error.status;
   }
   if (error instanceof BreakLoop || error instanceof ContinueLoop || error instanceof ReturnFrom) return 0;

@@ -4,7 +4,7 @@ import {ExpansionFailure} from './flow.ts';
 import {removePrefix, removeSuffix, replacePattern} from './pattern.ts';
 import {expanded, fieldBreak, joinPieces, type Piece, quoted, type Segment, textOf} from './segments.ts';
 import type {Shell} from './shell.ts';
-import {changeCase, transform, transformList} from './transform.ts';
+import {changeCase, keysAndValues, transform, transformList} from './transform.ts';
 import {elementsOf, isSet, scalarOf, sortedIndexes, sortedKeys} from './variables.ts';
 
 /** Expansion of the words inside `${…}`; handed in because those words may hold any expansion again. */
@@ -33,6 +33,11 @@ export async function expandParameter(
   services: ParameterServices,
 ): Promise<Piece[]> {
   const operation = part.operation;
+  const toggled = /^\$\{(\w+)(~~?)\}$/.exec(part.text);
+  if (toggled) {
+    const text = scalarText(readValue(shell, {name: toggled[1]!, subscript: undefined}));
+    return [expanded(changeCase(text, toggled[2]!, '?'), inQuotes)];
+  }
   if (operation?.type === 'Unknown' || !isParameterName(part.parameter)) {
     throw new ExpansionFailure(`${part.text}: bad substitution`, {fatal: true});
   }
@@ -44,9 +49,13 @@ export async function expandParameter(
   }
   const direct: Reference = {name: part.parameter, subscript};
   const reference = part.prefix === '!' ? indirect(shell, direct, part) : direct;
-  const value = readValue(shell, reference);
+  const value = await valueOf(shell, reference);
   if (part.prefix === '#' && !operation) return [expanded(String(lengthOf(shell, reference, value)), inQuotes)];
   return applyOperation(shell, {part, reference, value, inQuotes, services});
+}
+
+function scalarText(value: Value): string {
+  return value.kind === 'scalar' ? (value.text ?? '') : '';
 }
 
 interface Application {
@@ -95,15 +104,17 @@ async function applyOperation(shell: Shell, application: Application): Promise<P
 
 async function applyTransform(shell: Shell, application: Application, operator: string): Promise<Piece[]> {
   const {part, reference, value, inQuotes, services} = application;
+  if (value.kind === 'scalar' && value.text === undefined && !'aA'.includes(operator))
+    return inQuotes ? [quoted('')] : [];
   if (!/^[QEPAaULuKk]$/.test(operator)) throw new ExpansionFailure(`${part.text}: bad substitution`, {fatal: true});
   const variable = shell.lookup(reference.name);
   if (operator === 'P' && value.kind === 'scalar')
     return [expanded(await services.expandText(shell, value.text ?? ''), inQuotes)];
-  if (value.kind === 'list' && 'AKk'.includes(operator)) {
+  if (value.kind === 'list' && operator === 'k')
+    return listPieces(shell, keysAndValues(variable), value.star, inQuotes);
+  if (value.kind === 'list' && 'AK'.includes(operator)) {
     return [expanded(transformList(reference.name, variable, value.items, operator), inQuotes)];
   }
-  if (value.kind === 'scalar' && value.text === undefined && !'aA'.includes(operator))
-    return inQuotes ? [quoted('')] : [];
   return mapValue(shell, application, text => transform(reference.name, variable, text, operator));
 }
 
@@ -145,6 +156,17 @@ function indirect(shell: Shell, direct: Reference, part: ParameterExpansionPart)
 /** `${!ref}` of a name reference is the name it refers to; a pseudo parameter holds it. */
 function nameReference(target: string | undefined): Reference {
   return {name: `\0${target ?? ''}`, subscript: undefined};
+}
+
+/** A subscript before the beginning is complained of and has no value. */
+async function valueOf(shell: Shell, reference: Reference): Promise<Value> {
+  try {
+    return readValue(shell, reference);
+  } catch (error) {
+    if (!(error instanceof ExpansionFailure) || !error.message.endsWith('bad array subscript')) throw error;
+    await shell.complain(error.message);
+    return {kind: 'scalar', text: undefined};
+  }
 }
 
 function readValue(shell: Shell, reference: Reference): Value {

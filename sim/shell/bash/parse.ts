@@ -9,6 +9,8 @@ export interface SyntaxProblem {
   readonly quotedLine: string | undefined;
   /** more input could still make it whole */
   readonly incomplete: boolean;
+  /** `name=(` has no end */
+  readonly openArray?: boolean;
 }
 
 /** A script as bash reads it: one group of statements a line; what stands before a syntax error still runs. */
@@ -26,10 +28,29 @@ export function parseText(text: string): ParsedText {
   const openHereDocs = text.includes('<<') ? findOpenHereDocs(script) : [];
   if (!error) return {groups, problem: undefined, openHereDocs};
   const sound = groups.filter(group => {
-    const end = group.at(-1)!.end;
-    return end < error.pos && text.slice(end, error.pos).includes('\n');
+    const {pos, end} = group.at(-1)!;
+    return pos < end && end < error.pos && text.slice(end, error.pos).includes('\n');
   });
   return {groups: sound, problem: describe(text, error), openHereDocs};
+}
+
+/** The first extended pattern outside `[[ ]]`, as the syntax error it is while `extglob` is off. */
+export function extendedPatternProblem(text: string, group: readonly Statement[]): SyntaxProblem | undefined {
+  let position: number | undefined;
+  const visit = (node: SyntaxNode) => {
+    if (position !== undefined || node.type === 'TestCommand') return;
+    if (node.type === 'ExtendedGlob') position = node.pos;
+    else forEachChild(node, visit);
+  };
+  for (const statement of group) visit(statement);
+  if (position === undefined) return undefined;
+  const line = text.slice(0, position).split('\n').length;
+  return {
+    line,
+    message: "syntax error near unexpected token `('",
+    quotedLine: text.split('\n')[line - 1],
+    incomplete: false,
+  };
 }
 
 /** Whether an interactive shell would ask for another line. */
@@ -71,7 +92,13 @@ function describe(text: string, error: ParseError): SyntaxProblem {
       message: `unexpected EOF while looking for matching \`${closers[unterminated] ?? ')'}'`,
       quotedLine: undefined,
       incomplete: true,
+      openArray: text.startsWith('=(', error.pos),
     };
+  }
+  const conditional = conditionalProblem(text, error);
+  if (conditional !== undefined) {
+    const incomplete = conditional.startsWith('unexpected EOF');
+    return {line: lineAt(error.pos), message: conditional, quotedLine: undefined, incomplete};
   }
   const token = tokenAt(text, offenceOf(text, error));
   if (token === undefined) {
@@ -89,6 +116,23 @@ function describe(text: string, error: ParseError): SyntaxProblem {
     quotedLine: text.split('\n')[line - 1],
     incomplete: false,
   };
+}
+
+/** What bash says of the inside of `[[ ]]`: nothing where an operand is missing before `]]`. @models bash parse.y cond_error */
+function conditionalProblem(text: string, {message, pos}: ParseError): string | undefined {
+  if (message === 'expected operand after unary test operator')
+    return "unexpected argument `]]' to conditional unary operator";
+  const open = text.lastIndexOf('[[', pos);
+  const inside = open < 0 ? '' : text.slice(open + 2, pos);
+  if (/^unexpected token/.test(message) && open >= 0 && !inside.includes(']]'))
+    return /^\s+\S+\s+$/.test(inside)
+      ? 'conditional binary operator expected'
+      : 'syntax error in conditional expression';
+  if (message !== "expected ']]' to close '[['") return undefined;
+  if (!inside.includes(']]')) return "unexpected EOF while looking for `]]'";
+  return /\S\s+([=!]?=|=~|[<>]|-[a-z]{2})\s+\]\]/.test(inside)
+    ? "unexpected argument `]]' to conditional binary operator"
+    : '';
 }
 
 /** Where the token stands that cannot be: of an empty `{` or `(` the parser tells only where that stands. */

@@ -58,7 +58,9 @@ async function expandPart(shell: Shell, part: WordPart, first: boolean, options:
           : literal(await extendedGlobText(shell, part.operator, part.pattern, part.parts)),
       ];
     case 'BraceExpansion':
-      return part.parts ? expandParts(shell, part.parts, options) : [literal(part.text)];
+      return part.parts
+        ? [literal('{'), ...(await expandParts(shell, part.parts, options)), literal('}')]
+        : [literal(part.text)];
     case 'SimpleExpansion':
     case 'ParameterExpansion':
       return expandParameter(

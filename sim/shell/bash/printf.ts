@@ -54,7 +54,6 @@ class Printf {
     let last = 0;
     for (const match of this.#format.matchAll(directive)) {
       this.#literal(this.#format.slice(last, match.index));
-      if (this.#stopped) return;
       last = match.index + match[0].length;
       if (match[0] === '%%') this.#text += '%';
       else if (match[1] !== undefined) this.#text += this.#date(match[1]);
@@ -64,9 +63,7 @@ class Printf {
   }
 
   #literal(text: string): void {
-    const decoded = decodeEscapes(text, {plainOctal: true, quotes: true});
-    this.#text += decoded.text;
-    if (decoded.stop) this.#stopped = true;
+    this.#text += decodeEscapes(text, {plainOctal: true, quotes: true}).text;
   }
 
   #take(): string | undefined {
@@ -94,11 +91,7 @@ class Printf {
     const kind = match[5];
     const spec = {flags, width, precision: precision !== undefined && precision < 0 ? undefined : precision};
     if (kind === undefined || !'diouxXeEfFgGaAcsbqQn'.includes(kind)) {
-      this.#problems.push(
-        kind === undefined
-          ? `\`${match[0].slice(-1) === '%' ? '%' : match[0]}': missing format character`
-          : `\`${kind}': invalid format character`,
-      );
+      this.#problems.push(kind === undefined ? this.#missing(match) : `\`${kind}': invalid format character`);
       this.#status = 1;
       return false;
     }
@@ -107,11 +100,19 @@ class Printf {
     return !this.#stopped;
   }
 
+  /** Words for a directive that ends in no letter: in another character, or with the format. */
+  #missing(match: RegExpMatchArray): string {
+    const character = this.#format[match.index! + match[0].length];
+    return character === undefined
+      ? `\`${match[0]}': missing format character`
+      : `\`${character}': invalid format character`;
+  }
+
   #convert(kind: string, spec: Spec): string {
     if ('sbqQc'.includes(kind)) return this.#string(kind, spec);
     const value = this.#take();
-    if ('di'.includes(kind)) return padNumber(signed(this.#bigintOf(value), spec), spec);
-    if ('ouxX'.includes(kind)) return padNumber(unsigned(this.#bigintOf(value), kind, spec), spec);
+    if ('di'.includes(kind)) return padNumber(signed(this.#inRange(value, 2n ** 63n - 1n), spec), spec);
+    if ('ouxX'.includes(kind)) return padNumber(unsigned(this.#inRange(value, 2n ** 64n - 1n), kind, spec), spec);
     return padNumber(floating(this.#floatOf(value), kind, spec), spec);
   }
 
@@ -122,11 +123,19 @@ class Printf {
       text = decoded.text;
       this.#stopped ||= decoded.stop;
     }
-    if (kind === 'c') text = [...text][0] ?? '';
+    if (kind === 'c') text = [...text][0] ?? '\0';
     if (kind === 'q' || kind === 'Q') text = quoteWithBackslashes(text);
     if (spec.precision !== undefined) text = cutBytes(text, spec.precision);
     const missing = ' '.repeat(Math.max(0, spec.width - encodeUtf8(text).length));
     return spec.flags.includes('-') ? text + missing : missing + text;
+  }
+
+  #inRange(text: string | undefined, high: bigint): bigint {
+    const value = this.#bigintOf(text);
+    const low = -(2n ** 63n);
+    const held = value < low ? low : value > high ? high : value;
+    if (held !== value) this.#problems.push(`warning: ${text}: Numerical result out of range`);
+    return held;
   }
 
   #integerOf(text: string | undefined): number {
@@ -148,9 +157,7 @@ class Printf {
     }
     if (digits === undefined) return 0n;
     const magnitude = /^0[0-7]+$/.test(digits) ? BigInt(`0o${digits.slice(1)}`) : BigInt(digits);
-    const value = match[1] === '-' ? -magnitude : magnitude;
-    const [low, high] = [-(2n ** 63n), 2n ** 64n - 1n];
-    return value < low ? low : value > high ? high : value;
+    return match[1] === '-' ? -magnitude : magnitude;
   }
 
   #floatOf(text: string | undefined): number {

@@ -276,6 +276,7 @@ async function callFunction(shell: Shell, definition: FunctionDefinition, args: 
     return await afterReturn(shell, definition.name, shell.status);
   } catch (error) {
     if (error instanceof ReturnFrom) return await afterReturn(shell, definition.name, error.status);
+    if (error instanceof ExpansionFailure) throw await toldFailure(shell, error);
     throw error;
   } finally {
     shell.returnDepth--;
@@ -283,6 +284,12 @@ async function callFunction(shell: Shell, definition: FunctionDefinition, args: 
     shell.variables.popScope();
     Object.assign(shell, outer);
   }
+}
+
+/** Says what failed where it did, so that what gives up outside has nothing left to say. */
+async function toldFailure(shell: Shell, {message, status, fatal}: ExpansionFailure): Promise<ExpansionFailure> {
+  if (message !== '') await shell.complain(message);
+  return new ExpansionFailure('', {status, fatal});
 }
 
 /** The `RETURN` trap: of functions that are traced only. */
@@ -383,13 +390,20 @@ async function runText(shell: Shell, text: string, options: {firstLine?: number}
   }
 }
 
-/** Prints bash's words for text that does not parse. @returns 2, but an open quote lets the status of a failure before it stand */
+/**
+ * Prints bash's words for text that does not parse.
+ *
+ * @returns 2; but an open quote lets the status of a failure before it stand, an open array is a failure, and a wrong
+ * conditional leaves the status as it was
+ */
 export async function complainOfSyntax(shell: Shell, problem: SyntaxProblem, where = ''): Promise<number> {
   const line = shell.source.firstLine + problem.line - 1;
   const prefix = shell.interactive ? `${shell.label}: ` : `${shell.scriptName}: ${where}line ${line}: `;
-  await shell.process.err(`${prefix}${problem.message}\n`);
+  if (problem.message !== '') await shell.process.err(`${prefix}${problem.message}\n`);
   if (problem.quotedLine !== undefined && !shell.interactive)
     await shell.process.err(`${prefix}\`${problem.quotedLine}'\n`);
+  if (/^$|conditional/.test(problem.message)) return shell.status;
+  if (problem.openArray) return 1;
   const isOpen = where === '' && problem.message.startsWith('unexpected EOF while looking');
   return isOpen && !shell.interactive ? shell.status || 2 : 2;
 }

@@ -2,7 +2,7 @@ import type {Statement} from 'unbash';
 import {Exited} from '../process.ts';
 import {CommandReader} from './command-reader.ts';
 import {BreakLoop, ContinueLoop, ExpansionFailure, ReturnFrom} from './flow.ts';
-import {parseText} from './parse.ts';
+import {extendedPatternProblem, parseText} from './parse.ts';
 import {complainOfSyntax, runStatements} from './run.ts';
 import type {Shell} from './shell.ts';
 import {SourceText} from './source.ts';
@@ -29,9 +29,17 @@ export async function runScript(
     await readStartupFiles(shell, startup);
     shell.source = new SourceText(text);
     const parsed = parseText(text);
-    for (const group of parsed.groups) await runGroup(shell, group);
+    let {problem} = parsed;
+    for (const group of parsed.groups) {
+      const refused = shell.shopts.has('extglob') ? undefined : extendedPatternProblem(text, group);
+      if (refused) {
+        problem = refused;
+        break;
+      }
+      await runGroup(shell, group);
+    }
     await runPendingTraps(shell);
-    if (parsed.problem) shell.status = await complainOfSyntax(shell, parsed.problem, where);
+    if (problem) shell.status = await complainOfSyntax(shell, problem, where);
   } catch (error) {
     if (!(error instanceof Exited)) throw error;
     shell.status = error.status;

@@ -50,8 +50,6 @@ const defaultShopts = [
   'checkwinsize',
   'cmdhist',
   'complete_fullquote',
-  'expand_aliases',
-  'extglob',
   'extquote',
   'force_fignore',
   'globasciiranges',
@@ -107,6 +105,8 @@ export class Shell {
   commandsFrom: 'file' | 'string' | 'input' = 'input';
   /** `BASH_COMMAND` */
   command = '';
+  /** a trap that looks at `BASH_COMMAND` is running, and does not change it */
+  commandIsHeld = false;
   isSubshell = false;
   subshellDepth = 0;
   /** > 0 while `return` is meaningful */

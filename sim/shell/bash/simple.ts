@@ -22,7 +22,7 @@ export interface SimpleOptions {
 /** Runs a simple command: expansion, redirections, assignments, then function, builtin or program. */
 export async function runSimple(shell: Shell, node: Command, options: SimpleOptions = {}): Promise<number> {
   shell.line = shell.source.lineAt(node.pos);
-  shell.command = shell.source.text.slice(node.pos, node.end).trim();
+  if (!shell.commandIsHeld) shell.command = shell.source.text.slice(node.pos, node.end).trim();
   if (shell.frames.length === 0 || shell.has('functrace')) await runPseudoTrap(shell, 'DEBUG');
   shell.substituted = undefined;
   const {assignments, redirections} = splitPrefix(node);

@@ -71,7 +71,7 @@ export async function statusOfFlow(shell: Shell, error: unknown): Promise<number
   if (error instanceof Exited || error instanceof ReturnFrom) return error.status;
   if (error instanceof BreakLoop || error instanceof ContinueLoop) return 0;
   if (error instanceof ExpansionFailure) {
-    await shell.complain(error.message);
+    if (error.message !== '') await shell.complain(error.message);
     return error.status;
   }
   throw error;

@@ -33,6 +33,7 @@ export function createShell(process: Process, options: ShellOptions = {}): Shell
   }
   setStandardVariables(shell);
   if (shell.interactive) for (const option of ['monitor', 'histexpand', 'history', 'emacs']) shell.options.add(option);
+  if (shell.interactive) for (const name of ['expand_aliases', 'extglob']) shell.shopts.add(name);
   process.onSignal = signal => shell.handleSignal(signal);
   return shell;
 }

@@ -3,12 +3,14 @@ import {matchesPattern} from './pattern.ts';
 import {quoteDouble, quoteSingle} from './quote.ts';
 import {sortedIndexes, sortedKeys, type Variable} from './variables.ts';
 
-/** `${x^}`, `${x^^}`, `${x,}`, `${x,,}`: changes the case of characters that match `pattern`. */
+/** `${x^}`, `${x^^}`, `${x,}`, `${x,,}`, `${x~}`, `${x~~}`: changes the case of characters that match `pattern`. */
 export function changeCase(text: string, operator: string, pattern: string): string {
   const characters = [...text];
   const change = (character: string) => {
     if (!matchesPattern(character, pattern)) return character;
-    return operator.startsWith('^') ? character.toUpperCase() : character.toLowerCase();
+    const upper = character.toUpperCase();
+    if (operator.startsWith('~')) return character === upper ? character.toLowerCase() : upper;
+    return operator.startsWith('^') ? upper : character.toLowerCase();
   };
   if (operator.length === 2) return characters.map(change).join('');
   return characters.length === 0 ? '' : change(characters[0]!) + characters.slice(1).join('');
@@ -56,6 +58,15 @@ export function transformList(
     : sortedKeys(variable)
         .map(key => `${key} ${quoteDouble(variable.entries.get(key)!)}`)
         .join(' ');
+}
+
+/** `${a[@]@k}`. */
+export function keysAndValues(variable: Variable | undefined): string[] {
+  if (!variable || variable.kind === 'scalar') return [];
+  const {items, entries} = variable;
+  return variable.kind === 'array'
+    ? sortedIndexes(variable).flatMap(index => [String(index), items.get(index)!])
+    : sortedKeys(variable).flatMap(key => [key, entries.get(key)!]);
 }
 
 /** Attributes in the order `declare -p` writes them. */

@@ -14,10 +14,12 @@ export async function runPseudoTrap(shell: Shell, name: 'ERR' | 'DEBUG' | 'RETUR
   const action = shell.traps.get(name);
   if (!action) return;
   shell.traps.delete(name);
+  shell.commandIsHeld = true;
   try {
     await runAction(shell, action);
   } finally {
-    shell.traps.set(name, action);
+    shell.commandIsHeld = false;
+    if (!shell.traps.has(name)) shell.traps.set(name, action);
   }
 }
 

@@ -90,6 +90,8 @@ export class Variables {
   readonly #scopes: Map<string, Variable>[];
   /** Computed when looked at: `RANDOM`, `SECONDS`, `LINENO`, … */
   readonly dynamic = new Map<string, () => Variable>();
+  /** What an assignment does to those that go on from the value they are given: `RANDOM`, `SECONDS` */
+  readonly restart = new Map<string, (value: string) => void>();
   #roomBytes = memoryBytesMax;
 
   constructor(scopes: Map<string, Variable>[] = [new Map()]) {

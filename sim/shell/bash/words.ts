@@ -3,7 +3,7 @@ import {expandBraces} from './brace.ts';
 import {ExpansionFailure} from './flow.ts';
 import {expandGlob} from './glob.ts';
 import {expandWordPieces} from './parts.ts';
-import {isPattern} from './pattern.ts';
+import {isPattern, matchesPattern} from './pattern.ts';
 import {type Field, joinPieces, patternOf, type Segment, splitFields, textOf} from './segments.ts';
 import type {Shell} from './shell.ts';
 import {SourceText} from './source.ts';
@@ -55,11 +55,12 @@ function globFields(shell: Shell, fields: readonly Field[]): string[] {
   return fields.flatMap(field => {
     const pattern = patternOf(field);
     if (!isPattern(pattern)) return [unquotedText(field)];
+    const ignored = (shell.get('GLOBIGNORE') ?? '').split(':').filter(each => each !== '');
     const found = expandGlob(shell.process.machine.files, shell.process.cwd, pattern, {
-      dotglob: shell.shopts.has('dotglob'),
+      dotglob: shell.shopts.has('dotglob') || ignored.length > 0,
       ignoreCase: shell.shopts.has('nocaseglob'),
       globstar: shell.shopts.has('globstar'),
-    });
+    }).filter(path => !ignored.some(each => matchesPattern(path, each)));
     if (found.length > 0) return found;
     if (shell.shopts.has('failglob')) throw new ExpansionFailure(`no match: ${textOf(field)}`);
     return shell.shopts.has('nullglob') ? [] : [unquotedText(field)];

@@ -5,6 +5,7 @@ import {pathsOf} from '../../program.ts';
 import {BreakLoop, ContinueLoop, ReturnFrom} from '../flow.ts';
 import type {Shell} from '../shell.ts';
 import {SourceText} from '../source.ts';
+import {runPseudoTrap} from '../traps.ts';
 import {words} from './builtin.ts';
 
 /** The status argument of `exit` and `return`, or `undefined` after a complaint. */
@@ -137,9 +138,14 @@ async function runSourced(shell: Shell, path: string, text: string, positional: 
   if (positional.length > 0) shell.positional = [...positional];
   shell.returnDepth++;
   try {
-    return await shell.runtime.runText(shell, text, {firstLine: 1});
+    const status = await shell.runtime.runText(shell, text, {firstLine: 1});
+    await runPseudoTrap(shell, 'RETURN');
+    return status;
   } catch (error) {
-    if (error instanceof ReturnFrom) return error.status;
+    if (error instanceof ReturnFrom) {
+      await runPseudoTrap(shell, 'RETURN');
+      return error.status;
+    }
     throw error;
   } finally {
     shell.returnDepth--;

@@ -180,6 +180,8 @@ function applyOne(
     throw new ExpansionFailure(`${name}: readonly variable`);
   if (on.has('I') && outer && outer !== slot)
     Object.assign(slot, {...outer, items: new Map(outer.items), entries: new Map(outer.entries)});
+  if (on.has('n') && assignment.value === name)
+    throw new ExpansionFailure(`${name}: nameref variable self references not allowed`);
   setKind(slot, on, name);
   setFlags(slot, on, true);
   setFlags(slot, off, false);
@@ -229,6 +231,7 @@ async function declareFunctions(shell: Shell, {on}: Attributes, names: readonly 
   for (const name of names.length > 0 ? names : [...shell.functions.keys()].sort()) {
     const definition = shell.functions.get(name);
     if (!definition) status = 1;
+    else if (on.has('t')) shell.tracedFunctions.add(name);
     else if (on.has('F')) await shell.process.out(names.length > 0 ? `${name}\n` : `declare -f ${name}\n`);
     else await shell.process.out(functionText(definition));
   }
@@ -280,7 +283,7 @@ export const unsetBuiltin = words(async (shell, args) => {
   let status = 0;
   for (const operand of options.operands) {
     const reference = splitSubscript(operand);
-    if (options.flags.has('f')) shell.functions.delete(operand);
+    if (options.flags.has('f') || (!reference && !options.flags.has('v'))) shell.functions.delete(operand);
     else if (!reference) {
       await shell.complain(`unset: \`${operand}': not a valid identifier`);
       status = 1;

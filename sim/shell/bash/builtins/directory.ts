@@ -22,7 +22,7 @@ export const cdBuiltin = words(async (shell, args) => {
     await shell.complain(`cd: ${target}: ${problem}`);
     return 1;
   }
-  if (operand === '-' || byPath !== undefined) await shell.process.out(`${shell.process.cwd}\n`);
+  if (operand === '-' || byPath !== undefined) await shell.process.out(`${target === '' ? '' : shell.process.cwd}\n`);
   return 0;
 });
 

@@ -62,7 +62,7 @@ function meaningsOf(
   const meanings: Meaning[] = [];
   const alias = shell.aliases.get(name);
   if (!options.onlyFiles) {
-    if (alias !== undefined)
+    if (alias !== undefined && shell.shopts.has('expand_aliases'))
       meanings.push({
         kind: 'alias',
         sentence: `${name} is aliased to \`${alias}'\n`,

@@ -3,6 +3,7 @@ import {Interrupted, type Process} from '../../process.ts';
 import type {Stream} from '../../streams.ts';
 import {assign, splitSubscript} from '../assignment.ts';
 import {LineReader} from '../line-reader.ts';
+import {quoteSingle} from '../quote.ts';
 import type {Shell} from '../shell.ts';
 import {type Options, parseOptions, usage, words} from './builtin.ts';
 
@@ -168,11 +169,15 @@ export const mapfileBuiltin = words(async (shell, args, name) => {
   const countMax = Number(options.values.get('n') ?? 0) || Number.POSITIVE_INFINITY;
   let skip = Number(options.values.get('s') ?? 0);
   const lines: string[] = [];
+  const callback = options.values.get('C');
+  const quantum = Number(options.values.get('c') ?? 5000);
   while (lines.length < countMax) {
     const {bytes, found} = await reader.readUntil(delimiterText.codePointAt(0) ?? 0);
     if (bytes.length === 0 && !found) break;
     if (skip-- > 0) continue;
     lines.push(decodeUtf8(bytes) + (found && !options.flags.has('t') ? delimiterText : ''));
+    if (callback !== undefined && lines.length % quantum === 0)
+      await shell.runtime.runText(shell, `${callback} ${lines.length - 1} ${quoteSingle(lines.at(-1)!)}`);
     if (!found) break;
   }
   const target = options.operands[0] ?? 'MAPFILE';
