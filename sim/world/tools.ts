@@ -28,7 +28,12 @@ import {kubens} from '../cli/kubectx/kubens.ts';
 import {ngrepCommand} from '../cli/ngrep/ngrep.ts';
 import {installUnmodelled} from '../cli/not-simulated/programs.ts';
 import {pingCommand} from '../cli/ping/ping.ts';
-import {type RemoteMachine, sshCommand, sshpassCommand} from '../cli/ssh/ssh.ts';
+import type {RemoteMachine} from '../cli/ssh/connect.ts';
+import {writeHostKeys} from '../cli/ssh/host-keys.ts';
+import {scpCommand} from '../cli/ssh/scp.ts';
+import {sshCommand, sshpassCommand} from '../cli/ssh/ssh.ts';
+import {sshKeygen} from '../cli/ssh/ssh-keygen.ts';
+import {sshKeyscan} from '../cli/ssh/ssh-keyscan.ts';
 import {su} from '../cli/sudo/su.ts';
 import {sudo} from '../cli/sudo/sudo.ts';
 import {tcpdumpCommand} from '../cli/tcpdump/tcpdump.ts';
@@ -100,7 +105,12 @@ export function installMachineTools(machine: LabMachine, parts: ToolParts): void
   files.install('/usr/bin/sudo', sudo);
   files.install('/usr/bin/su', su);
   files.install('/usr/bin/sshpass', sshpassCommand);
-  files.install('/usr/bin/ssh', sshCommand({lookup: address => machineAt(parts.lab, address), resolve}));
+  const remote = {lookup: (address: number) => machineAt(parts.lab, address), resolve};
+  files.install('/usr/bin/ssh', sshCommand(remote));
+  files.install('/usr/bin/scp', scpCommand(remote));
+  files.install('/usr/bin/ssh-keygen', sshKeygen);
+  files.install('/usr/bin/ssh-keyscan', sshKeyscan(remote));
+  writeHostKeys(files, machine.hostname, machine.engine.rng.stream(`ssh/keys/${machine.hostname}`));
   const ssh = new TcpSocket(machine.kernel.initNetns, {owner: 'sshd'});
   ssh.listen(0, 22, connection => {
     connection.handlers = {end: () => connection.close()};

@@ -18,7 +18,7 @@ const table: readonly (readonly [on: Machines, folder: string, names: string])[]
     `apt-cache apt-mark bpftrace bzip2 crontab dmesg dpkg dpkg-query ftp git gpg gunzip gzip htop ionice ipcs journalctl last localectl
     loginctl lsblk lscpu lsipc lslogins lsmem lsns lsof lspci lsusb man mountpoint mtr nc
     networkctl nsenter passwd perf perl pidstat pmap prlimit pstree python3 renice resolvectl rsync screen script
-    sftp snap ssh-add ssh-agent ssh-copy-id ssh-keygen ssh-keyscan strace systemd-analyze systemd-cgtop systemd-resolve
+    sftp snap ssh-add ssh-agent ssh-copy-id strace systemd-analyze systemd-cgtop systemd-resolve
     systemd-run tar taskset telnet termshark timedatectl tmux top tracepath umount unshare unzip vmstat w wg wg-quick wget who
     xz zcat zgrep`,
   ],

@@ -60,6 +60,43 @@ describe('ssh without a command, in a terminal', () => {
   });
 });
 
+/** Recorded from OpenSSH 9.2p1 on a pseudo terminal. */
+describe('the question about a host that is not known', () => {
+  it('is asked until it is answered, and no ends the connection', async () => {
+    screen = await room.open({node: 'k8s-ctr', columns: 100});
+    await screen.type('cd /tmp; PS1="$ "; ssh k8s-w1 hostname\r');
+    await screen.type('maybe\r');
+    await screen.type('no\r');
+    expect((await screen.lines()).slice(1)).toEqual([
+      "The authenticity of host 'k8s-w1 (192.168.10.101)' can't be established.",
+      expect.stringMatching(/^ED25519 key fingerprint is SHA256:[\w+/]{43}\.$/),
+      'This key is not known by any other names.',
+      'Are you sure you want to continue connecting (yes/no/[fingerprint])? maybe',
+      "Please type 'yes', 'no' or the fingerprint: no",
+      'Host key verification failed.',
+      '$',
+    ]);
+  });
+
+  it('is answered by yes, and tells by which names the key is known already', async () => {
+    screen = await room.open({node: 'k8s-ctr', columns: 100});
+    await screen.type('PS1="$ "; clear; ssh k8s-w1 hostname\r');
+    await screen.type('yes\r');
+    await screen.type('clear; ssh 192.168.10.101 hostname\r');
+    await screen.type('yes\r');
+    expect(await screen.lines()).toEqual([
+      "The authenticity of host '192.168.10.101 (192.168.10.101)' can't be established.",
+      expect.stringMatching(/^ED25519 key fingerprint is SHA256:[\w+/]{43}\.$/),
+      'This host key is known by the following other names/addresses:',
+      '    ~/.ssh/known_hosts:1: [hashed name]',
+      'Are you sure you want to continue connecting (yes/no/[fingerprint])? yes',
+      "Warning: Permanently added '192.168.10.101' (ED25519) to the list of known hosts.",
+      'k8s-w1',
+      '$',
+    ]);
+  });
+});
+
 /** Recorded from bash 5.2.15 on a pseudo terminal. */
 describe('leaving a login shell', () => {
   it('is silent by logout, which other shells refuse', async () => {
