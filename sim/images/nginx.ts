@@ -44,8 +44,8 @@ const entrypointLog = [
   '/docker-entrypoint.sh: Launching /docker-entrypoint.d/30-tune-worker-processes.sh',
   '/docker-entrypoint.sh: Configuration complete; ready for start up',
 ];
-/** The pids that the two workers of the official image have on a node with two processors. */
-const workers = [29, 30];
+/** The pids that the workers of the official image have on a node with four processors. */
+const workers = [29, 30, 31, 32];
 
 /**
  * The plain web server with its default page, its access log and its error log.

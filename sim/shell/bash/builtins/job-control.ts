@@ -50,10 +50,14 @@ export const fgBuiltin = words(async (shell, args) => {
   await shell.process.out(`${job.text}\n`);
   for (const process of job.processes) process.signal('SIGCONT');
   const running = job.processes.filter(process => process.status === undefined);
-  const statuses =
-    running.length > 0 ? await waitForeground(shell, running, job.text, job) : [job.processes.at(-1)!.status ?? 0];
-  if (jobState(job) === 'done') shell.jobs.remove(job);
-  return statuses.at(-1)!;
+  try {
+    const statuses =
+      running.length > 0 ? await waitForeground(shell, running, job.text, job) : [job.processes.at(-1)!.status ?? 0];
+    return statuses.at(-1)!;
+  } finally {
+    // also when Ctrl-C ended it, which leaves this command too
+    if (jobState(job) === 'done') shell.jobs.remove(job);
+  }
 });
 
 export const bgBuiltin = words(async (shell, args) => {
