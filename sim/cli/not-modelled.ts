@@ -13,6 +13,7 @@ import {flagTable} from './kubectl/flag-table.ts';
 import {unmodelledNgrep} from './ngrep/options.ts';
 import {unmodelledPrograms} from './not-simulated/programs.ts';
 import {unmodelledPing} from './ping/options.ts';
+import {unmodelledSystemctl} from './systemctl/systemctl.ts';
 import {unmodelledTcpdump} from './tcpdump/options.ts';
 
 /** Words that a tool knows from the real one and answers with “this lab does not model …”. */
@@ -45,6 +46,7 @@ export function notModelled(): readonly Gap[] {
     {tool: 'tcpdump', words: [...unmodelledTcpdump].map(letter => `-${letter}`)},
     {tool: 'ngrep', words: [...unmodelledNgrep].map(letter => `-${letter}`)},
     {tool: 'conntrack', words: unmodelledConntrack},
+    {tool: 'systemctl', words: unmodelledSystemctl},
     {tool: 'apt', words: unmodelledApt},
     {tool: 'arping', words: [...unmodelledArping].map(letter => `-${letter}`)},
   ];

@@ -36,6 +36,8 @@ import {sshKeygen} from '../cli/ssh/ssh-keygen.ts';
 import {sshKeyscan} from '../cli/ssh/ssh-keyscan.ts';
 import {su} from '../cli/sudo/su.ts';
 import {sudo} from '../cli/sudo/sudo.ts';
+import {journalctlCommand} from '../cli/systemctl/journalctl.ts';
+import {systemctlCommand} from '../cli/systemctl/systemctl.ts';
 import {tcpdumpCommand} from '../cli/tcpdump/tcpdump.ts';
 import {installTextTools} from '../cli/text/install.ts';
 import {httpGet, type Resolve} from '../images/http-client.ts';
@@ -51,6 +53,7 @@ import {apiTransport} from './api-wire.ts';
 import {forwardHook} from './forward.ts';
 import type {Lab} from './lab.ts';
 import type {LabMachine} from './lab-machine.ts';
+import {unitsOf} from './units.ts';
 
 /** What tools that look into the cluster are made of. */
 export interface ToolParts {
@@ -105,6 +108,9 @@ export function installMachineTools(machine: LabMachine, parts: ToolParts): void
   files.install('/usr/bin/sudo', sudo);
   files.install('/usr/bin/su', su);
   files.install('/usr/bin/sshpass', sshpassCommand);
+  const units = unitsOf(machine, parts);
+  files.install('/usr/bin/systemctl', systemctlCommand(units));
+  files.install('/usr/bin/journalctl', journalctlCommand(units));
   const remote = {lookup: (address: number) => machineAt(parts.lab, address), resolve};
   files.install('/usr/bin/ssh', sshCommand(remote));
   files.install('/usr/bin/scp', scpCommand(remote));

@@ -15,7 +15,7 @@ const table: readonly (readonly [on: Machines, folder: string, names: string])[]
   [
     'every',
     '/usr/bin',
-    `apt-cache apt-mark bpftrace bzip2 crontab dmesg dpkg dpkg-query ftp git gpg gunzip gzip htop ionice ipcs journalctl last localectl
+    `apt-cache apt-mark bpftrace bzip2 crontab dmesg dpkg dpkg-query ftp git gpg gunzip gzip htop ionice ipcs last localectl
     loginctl lsblk lscpu lsipc lslogins lsmem lsns lsof lspci lsusb man mountpoint mtr nc
     networkctl nsenter passwd perf perl pidstat pmap prlimit pstree python3 renice resolvectl rsync screen script
     sftp snap ssh-add ssh-agent ssh-copy-id strace systemd-analyze systemd-cgtop systemd-resolve

@@ -133,6 +133,11 @@ export function createKubelet(options: KubeletOptions): Kubelet {
     const worker = workers.get(keyOf(pod));
     if (worker?.pod.metadata.uid === pod.metadata.uid) worker?.removed();
   };
+  /** Ends pods that were deleted while nobody watched. */
+  const endForgotten = () => {
+    for (const {pod, isStatic} of [...workers.values()])
+      if (!isStatic && !informer?.get(pod.metadata.namespace, pod.metadata.name)) remove(pod);
+  };
   const workerOf = ({namespace, pod}: {namespace: string; pod: string}) => workers.get(`${namespace}/${pod}`);
 
   return {
@@ -151,6 +156,7 @@ export function createKubelet(options: KubeletOptions): Kubelet {
       });
       informer = client.informer(pods, {fieldSelector: `spec.nodeName=${nodeName}`});
       informer.on({added: add, updated: add, deleted: remove});
+      informer.onSynced(endForgotten);
       if (options.staticPodPath === undefined) return;
       manifests.start();
       mirrors.start();

@@ -22,6 +22,7 @@ describe('what the tools list as not modelled', () => {
   const lines: Readonly<Record<string, (word: string) => string>> = {
     'programs of the real machines': word => word,
     apt: word => `apt ${word}`,
+    systemctl: word => `systemctl ${word}`,
     kubectl: word => `kubectl ${word}`,
     'iptables -m': word => `iptables -A INPUT -m ${word} -j ACCEPT`,
     'iptables -j': word => `iptables -A INPUT -j ${word}`,
