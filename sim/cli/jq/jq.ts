@@ -1,26 +1,62 @@
 import {parseAllDocuments, stringify} from 'yaml';
+import {decodeUtf8} from '../../base/utf8.ts';
 import {FileError} from '../../shell/files.ts';
 import type {Command, Process} from '../../shell/process.ts';
+import {type Arguments, splitArguments} from './arguments.ts';
+import {type JqAnswer, runJq} from './program.ts';
 
-interface JqModule {
-  raw(json: string, filter: string, flags?: readonly string[]): Promise<string>;
+/** jq of the days after 1.7.1, the real one compiled to WebAssembly. @omits colours on a terminal without -C, input_filename, modules (-L) */
+export const jqCommand: Command = async process => {
+  const given = splitArguments(process.argv.slice(1));
+  if (given.flags.some(flag => flag === '--version' || flag === '-V')) {
+    await process.out('jq-1.7.1\n');
+    return 0;
+  }
+  const input = await inputsOf(process, given);
+  const answer = await run(process, given, input.text);
+  if (typeof answer === 'number') return answer;
+  await process.out(answer.stdout);
+  await process.err(inOurWords(decodeUtf8(answer.stderr), given.files[0]));
+  return input.failed && answer.status === 0 ? 2 : answer.status;
+};
+
+/** kislyuk's yq 3.1: YAML in, then jq. */
+export const yqCommand: Command = async process => {
+  const given = splitArguments(process.argv.slice(1));
+  const {files} = process.machine;
+  const missing = given.files.find(path => !files.exists(process.path(path)));
+  if (missing !== undefined) {
+    await process.err(
+      `${yqUsage}yq: error: argument files: can't open '${missing}': [Errno 2] No such file or directory: '${missing}'\n`,
+    );
+    return 2;
+  }
+  const asYaml = given.flags.some(flag => isYamlFlag(flag));
+  const flags = asYaml ? ['-c', ...given.flags.filter(flag => !isYamlFlag(flag) && flag !== '-r')] : given.flags;
+  const input = await inputsOf(process, given);
+  const answer = await run(process, {...given, flags}, toJson(input.text));
+  if (typeof answer === 'number') return answer;
+  const stdout = decodeUtf8(answer.stdout);
+  await process.out(asYaml ? toYaml(stdout) : stdout);
+  await process.err(inOurWords(decodeUtf8(answer.stderr), undefined));
+  return answer.status;
+};
+
+const yqUsage = `usage: yq [-h] [--yaml-output] [--yaml-roundtrip]
+          [--yaml-output-grammar-version {1.1,1.2}] [--width WIDTH]
+          [--indentless-lists] [--in-place] [--version]
+          [jq_filter] [files ...]
+`;
+
+function isYamlFlag(flag: string): boolean {
+  return /^-[yY]$|^--yaml-(output|roundtrip)$/.test(flag);
 }
 
-let loading: Promise<JqModule> | undefined;
-
-/** jq 1.8, the real one compiled to WebAssembly; loaded when it first runs. */
-export const jqCommand: Command = process => run(process, text => text);
-
-/** kislyuk's yq: YAML in, then jq. */
-export const yqCommand: Command = process =>
-  run(
-    process,
-    text =>
-      parseAllDocuments(text, {version: '1.1'})
-        .map(document => JSON.stringify(document.toJSON(), undefined, 0).replace(midnight, '"$1"'))
-        .join('\n'),
-    true,
-  );
+function toJson(text: string): string {
+  return parseAllDocuments(text, {version: '1.1'})
+    .map(document => JSON.stringify(document.toJSON(), undefined, 0).replace(midnight, '"$1"'))
+    .join('\n');
+}
 
 /** A YAML date without a time stays one. */
 const midnight = /"(\d{4}-\d\d-\d\d)T00:00:00\.000Z"/g;
@@ -34,37 +70,20 @@ function toYaml(lines: string): string {
     .join('---\n');
 }
 
-async function run(process: Process, toJson: (text: string) => string, isYaml = false): Promise<number> {
-  const {flags: given, filter, files} = splitArguments(process.argv.slice(1));
-  if (given.includes('--version') || given.includes('-V')) {
-    await process.out('jq-1.7.1\n');
-    return 0;
+/** @returns the exit status after a complaint about a file that an option names */
+async function run(process: Process, given: Arguments, stdin: string): Promise<JqAnswer | number> {
+  try {
+    const read = (path: string) => process.machine.files.readText(process.path(path));
+    const flags = inlineFiles(given.flags, read);
+    const filter = given.filterIsFile ? read(given.filter) : given.filter;
+    const isColored = flags.some(flag => flag === '-C' || flag === '--color-output');
+    const args = [...(isColored ? [] : ['-M']), ...flags, filter, ...given.positional];
+    return await process.external(runJq({args, env: process.env, stdin}));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    await process.err(`jq: error: Could not open ${error.path}: ${error.message}\n`);
+    return 2;
   }
-  const asYaml = isYaml && given.some(flag => /^-[yY]$|^--yaml-(output|roundtrip)$/.test(flag));
-  const read = (path: string) => process.machine.files.readText(process.path(path));
-  const flags = inlineFiles(given, read).filter(flag => !asYaml || !/^-[yYr]$|^--yaml-(output|roundtrip)$/.test(flag));
-  let input = '';
-  if (!flags.includes('-n') && !flags.includes('--null-input')) {
-    const text = await readInputs(process, files);
-    if (text === undefined) return 2;
-    input = toJson(text);
-  }
-  loading ??= import('jq-wasm').then(module => module as unknown as JqModule);
-  const jq = await process.external(loading);
-  if (input.trim() === '' && !flags.includes('-n')) return 0;
-  const answer = await process.external(
-    jq.raw(input === '' ? 'null' : input, filter, [...(asYaml ? ['-c'] : []), ...flags]).then(
-      stdout => ({stdout, stderr: ''}),
-      (error: unknown) => ({stdout: '', stderr: error instanceof Error ? error.message : String(error)}),
-    ),
-  );
-  const joined = flags.includes('-j') || flags.includes('--join-output');
-  if (asYaml) {
-    await process.out(toYaml(answer.stdout));
-  } else await process.out(answer.stdout === '' || joined ? answer.stdout : answer.stdout.replace(/\n?$/, '\n'));
-  await process.err(answer.stderr === '' ? '' : inOurWords(answer.stderr, files[0]).replace(/\n?$/, '\n'));
-  if (answer.stderr === '') return flags.includes('-e') ? statusOfLast(answer.stdout) : 0;
-  return answer.stderr.includes('compile error') ? 3 : /Unknown option/.test(answer.stderr) ? 2 : 5;
 }
 
 /** `--slurpfile` and `--rawfile` as `--argjson` and `--arg`: the compiled jq sees no files. */
@@ -79,50 +98,27 @@ function inlineFiles(flags: readonly string[], read: (path: string) => string): 
   return inlined;
 }
 
-/** jq's own name, and the file it read, which the compiled one knows only as its standard input. */
+/** The file that was read, which the compiled jq knows only as its standard input, and its own version. */
 function inOurWords(text: string, file: string | undefined): string {
-  return text
-    .replace(/^\S*: Unknown option/, 'jq: Unknown option')
-    .replaceAll('/dev/stdin', file ?? '<stdin>')
-    .replace(/^(\s*)\S*[/\\]\S+( --help)/gm, '$1jq$2');
+  return file === undefined ? text : text.replaceAll('(at <stdin>:', `(at ${file}:`);
 }
 
-/** `-e`: 1 when the last output was false or null, 4 when there was none. */
-function statusOfLast(stdout: string): number {
-  const last = stdout.trimEnd().split('\n').at(-1)!;
-  if (last === '') return 4;
-  return last === 'null' || last === 'false' ? 1 : 0;
-}
-
-const withTwoValues = ['--arg', '--argjson', '--slurpfile', '--rawfile'];
-const withValue = ['--indent'];
-
-function splitArguments(args: readonly string[]): {flags: string[]; filter: string; files: string[]} {
-  const flags: string[] = [];
-  const operands: string[] = [];
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at]!;
-    if (withTwoValues.includes(arg)) flags.push(arg, args[++at] ?? '', args[++at] ?? '');
-    else if (withValue.includes(arg)) flags.push(arg, args[++at] ?? '');
-    else if (arg.startsWith('--')) flags.push(arg);
-    else if (/^-[a-zA-Z]+$/.test(arg)) flags.push(...[...arg.slice(1)].map(letter => `-${letter}`));
-    else operands.push(arg);
+/** What jq reads: with `-n`, standard input only where the filter asks for it. */
+async function inputsOf(process: Process, given: Arguments): Promise<{text: string; failed: boolean}> {
+  if (given.files.length === 0) {
+    const isAsked = !given.isNullInput || given.filterIsFile || /\binputs?\b/.test(given.filter);
+    return {text: isAsked ? await process.readAll() : '', failed: false};
   }
-  const [filter = '.', ...files] = operands;
-  return {flags, filter, files};
-}
-
-async function readInputs(process: Process, files: readonly string[]): Promise<string | undefined> {
-  if (files.length === 0) return process.readAll();
   let text = '';
-  for (const file of files) {
+  let failed = false;
+  for (const file of given.files) {
     try {
       text += process.machine.files.readText(process.path(file));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       await process.err(`jq: error: Could not open ${file}: ${error.message}\n`);
-      return undefined;
+      failed = true;
     }
   }
-  return text;
+  return {text, failed};
 }
