@@ -41,7 +41,7 @@ import {systemctlCommand} from '../cli/systemctl/systemctl.ts';
 import {tcpdumpCommand} from '../cli/tcpdump/tcpdump.ts';
 import {installTextTools} from '../cli/text/install.ts';
 import {httpGet, type Resolve} from '../images/http-client.ts';
-import {overWebSocket} from '../k8s/api/connect.ts';
+import {overWebSocket, unreachableLog} from '../k8s/api/connect.ts';
 import {pods} from '../k8s/api/kinds/core.ts';
 import type {Kubelet} from '../k8s/kubelet/kubelet.ts';
 import {type NetNs, netnsKey} from '../linux/netns.ts';
@@ -226,6 +226,8 @@ function logsHook({lab, kubeletOf}: ToolParts): LogsHook {
     const pod = lab.client.get(pods, request.namespace, request.pod);
     const kubelet = kubeletOf(pod?.spec.nodeName ?? '');
     if (!kubelet) return {error: `pod ${request.pod} does not have a host assigned`};
+    if (kubelet.unreachable !== undefined)
+      return {error: unreachableLog(request, kubelet.unreachable), isUnreachable: true};
     const log = kubelet.openLog(request);
     if ('error' in log) return log;
     await log(process.wait, onLine);

@@ -177,6 +177,7 @@ export async function printLog(session: Session, {pod, container}: Source): Prom
       if (text !== '') await session.out(`${lead}${text}`);
     },
   );
+  if (failed?.isUnreachable) throw new StatusFailure(statusOf(500, '', failed.error));
   if (failed) throw new StatusFailure(statusOf(400, 'BadRequest', failed.error));
 }
 

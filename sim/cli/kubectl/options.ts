@@ -24,6 +24,8 @@ export type Transport = (
 /** Why a container's log could not be reached; `message` is printed after `error: `. */
 export interface HookError {
   readonly error: string;
+  /** the API server could not reach the kubelet */
+  readonly isUnreachable?: boolean;
 }
 
 /** Asks the API server for a connection to a program; the bytes it carries do not cross the simulated network. */

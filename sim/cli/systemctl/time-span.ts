@@ -39,7 +39,7 @@ export function timeSpan(us: number): string {
     parts.push(`${Math.floor(rest / unit)}${name}`);
     rest %= unit;
   }
-  if (rest >= second) parts.push(`${String(Number((rest / second).toFixed(3)))}s`);
+  if (rest >= second) parts.push(`${(rest / second).toFixed(rest % second > 0 ? 3 : 0)}s`);
   else if (rest > 0) parts.push(`${rest / 1000}ms`);
   return parts.join(' ') || '0';
 }

@@ -1,6 +1,6 @@
 import type {AnyObject} from './definition.ts';
 import type {ApiResponse} from './http.ts';
-import type {KubeletServer, LogRequest, ProgramSource} from './kubelet-server.ts';
+import type {KubeletServer, LogRequest, PodPlace, ProgramSource} from './kubelet-server.ts';
 import type {Status} from './objects.ts';
 import type {ParsedUrl} from './request-path.ts';
 import * as statuses from './status.ts';
@@ -33,6 +33,13 @@ export function connect(
     return subresource === 'log' ? text('') : statuses.badRequest(`pod ${name} does not have a host assigned`);
   const kubelet = reach.kubeletOf(nodeName);
   if (!kubelet) return statuses.internalError(`error dialing backend: dial tcp: lookup ${nodeName}: no such host`);
+  const {unreachable} = kubelet;
+  if (unreachable !== undefined)
+    return statuses.unknownError(
+      subresource === 'log'
+        ? unreachableLog({...place, container}, unreachable)
+        : `error dialing backend: ${unreachable}`,
+    );
   switch (subresource) {
     case 'log': {
       const source = kubelet.openLog({...place, container, ...logOptions(url, reach)});
@@ -69,6 +76,12 @@ export function overWebSocket(program: ProgramSource): ProgramSource {
             : status,
         ),
     });
+}
+
+/** What the server says when it cannot ask a kubelet for a log. @param why  `dial tcp ADDRESS: …` */
+export function unreachableLog({namespace, pod, container}: PodPlace & {container: string}, why: string): string {
+  const address = /^dial tcp (\S+): /.exec(why)?.[1];
+  return `Get "https://${address}/containerLogs/${namespace}/${pod}/${container}": ${why}`;
 }
 
 /** The container that is meant, the only one when none is named. */

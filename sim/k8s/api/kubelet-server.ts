@@ -3,6 +3,8 @@ import type {Status} from './objects.ts';
 
 /** What the API server asks of the kubelet of a pod's node: https://NODE:10250, as calls. */
 export interface KubeletServer {
+  /** why there is no connection: it does not run */
+  readonly unreachable: string | undefined;
   /** `GET /containerLogs/…`. The error is the text of the kubelet's refusal. */
   openLog(request: LogRequest): TextSource | {readonly error: string};
   /** `POST /exec/…` and `/attach/…` */

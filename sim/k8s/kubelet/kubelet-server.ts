@@ -22,6 +22,9 @@ const loopback = 0x7f000001;
  */
 export function createKubeletServer({tasks}: Engine, kubelet: Kubelet): KubeletServer {
   return {
+    get unreachable() {
+      return kubelet.unreachable;
+    },
     openLog(request) {
       const read = kubelet.openLog(request);
       if ('error' in read) return read;

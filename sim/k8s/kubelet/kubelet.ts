@@ -52,6 +52,8 @@ export interface Kubelet {
   /** Stops heartbeats and the watch; containers go on. */
   stop(): void;
   readonly isRunning: boolean;
+  /** Why nobody can connect to its port now. */
+  readonly unreachable: string | undefined;
   /** Running container of a pod; the first one when no name is given. */
   readonly container: FindContainer;
   openLog(request: LogRequest): ReadLog | {readonly error: string};
@@ -170,6 +172,9 @@ export function createKubelet(options: KubeletOptions): Kubelet {
     },
     get isRunning() {
       return informer !== undefined;
+    },
+    get unreachable() {
+      return informer ? undefined : `dial tcp ${formatIpv4(options.nodeIp)}:10250: connect: connection refused`;
     },
     container(namespace, pod, name) {
       const containers = workerOf({namespace, pod})?.containers;
