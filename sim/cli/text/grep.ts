@@ -1,4 +1,4 @@
-import {decodeUtf8} from '../../base/utf8.ts';
+import {decodeUtf8, encodeUtf8} from '../../base/utf8.ts';
 import {FileError} from '../../shell/files.ts';
 import {joinPath} from '../../shell/paths.ts';
 import type {Command, Process} from '../../shell/process.ts';
@@ -11,7 +11,7 @@ import {Lines, openOperand} from './input.ts';
 import {type ParsedOptions, parseOptions} from './options.ts';
 
 const table = {
-  short: 'A:B:C:EFGHLPRTZabce:f:hilm:noqrsvwxyUz0123456789',
+  short: 'A:B:C:EFGHILPRTZabce:f:hilm:noqrsvwxyUz0123456789',
   usage: 'Usage: grep [OPTION]... PATTERNS [FILE]...',
   long: {
     'after-context=': 'A',
@@ -49,6 +49,7 @@ const table = {
     'include=': 'include',
     'exclude=': 'exclude',
     'exclude-dir=': 'exclude-dir',
+    'binary-files=': 'binary-files',
   },
   wrongStatus: 2,
 };
@@ -69,6 +70,7 @@ export const grep: Command = async process => {
     }
     explicit.push(pattern);
   }
+  await warnOfLeadingRepeats(process, options, explicit);
   try {
     return await new Grep(
       process,
@@ -80,7 +82,7 @@ export const grep: Command = async process => {
       ),
     ).run(operands);
   } catch (error) {
-    if (error instanceof RegExpProblem) return complain(process, error.message, 2);
+    if (error instanceof RegExpProblem) return complain(process, problemWords(error, explicit), 2);
     if (error instanceof StepLimit) return complain(process, limitWords(options, error), 2);
     throw error;
   }
@@ -111,6 +113,27 @@ function compile(process: Process, {flags}: ParsedOptions, patterns: readonly st
   });
 }
 
+/** What glibc says of a bracket with nothing in it is other than of an open one. */
+function problemWords({message}: RegExpProblem, patterns: readonly string[]): string {
+  const isBare = message.startsWith('Unmatched [,') && patterns.some(pattern => pattern.endsWith('['));
+  return isBare ? 'Invalid regular expression' : message;
+}
+
+/** Says that a repeat has nothing to repeat. @models gnulib dfa.c dfawarn, DFA_STAR_WARN and DFA_PLUS_WARN */
+async function warnOfLeadingRepeats(
+  process: Process,
+  {flags}: ParsedOptions,
+  patterns: readonly string[],
+): Promise<void> {
+  if (!(flags.has('E') || nameOf(process) === 'egrep') || flags.has('F') || flags.has('P')) return;
+  for (const pattern of patterns) {
+    const repeat = /^(?:[^\\[]|\\.)*?(?:^|[(|^])([*+?{])|^([*+?{])/su.exec(pattern);
+    const letter = repeat?.[2] ?? repeat?.[1];
+    if (letter !== undefined)
+      await process.err(`${nameOf(process)}: warning: ${letter === '{' ? '{...}' : letter} at start of expression\n`);
+  }
+}
+
 /** What is said of an expression that tried too many ways. */
 function limitWords({flags}: ParsedOptions, {message}: StepLimit): string {
   return flags.has('P') ? "exceeded PCRE's backtracking limit" : message;
@@ -124,6 +147,8 @@ const colours = {
   reset: '\x1b[m\x1b[K',
 };
 
+type BinaryFiles = 'binary' | 'text' | 'without-match';
+
 class Grep {
   readonly #process: Process;
   readonly #flags: ReadonlySet<string>;
@@ -133,7 +158,9 @@ class Grep {
   readonly #after: number;
   readonly #countMax: number;
   readonly #coloured: boolean;
+  readonly #binary: BinaryFiles;
   #named = false;
+  #countWidth = 0;
   #selected = false;
   #failed = false;
   /** something was printed with context, so the next group needs `--` */
@@ -148,6 +175,8 @@ class Grep {
     this.#before = Number(options.values.get('B') ?? context ?? 0);
     this.#after = Number(options.values.get('A') ?? context ?? 0);
     this.#countMax = Number(options.values.get('m') ?? Number.POSITIVE_INFINITY);
+    const binary = options.flags.has('a') ? 'text' : (options.values.get('binary-files') ?? 'binary');
+    this.#binary = options.flags.has('I') ? 'without-match' : (binary as BinaryFiles);
     const when = options.values.get('colour');
     this.#coloured = when === 'always' || ((when === '' || when === 'auto') && process.terminal(1) !== undefined);
   }
@@ -217,21 +246,31 @@ class Grep {
 
   async #stream(stream: Stream, name: string): Promise<void> {
     const lines = new Lines(this.#process, stream);
-    const waiting: {number: number; text: string}[] = [];
+    const waiting: Line[] = [];
     let number = 0;
     let count = 0;
     let trailing = 0;
     let lastPrinted = 0;
-    for (let bytes = await lines.nextBytes(); bytes !== undefined; bytes = await lines.nextBytes()) {
+    let offset = 0;
+    let isBinary = false;
+    this.#countWidth = widthOfCounts(stream.fileBytes, this.#flags.has('n'));
+    for (;;) {
+      const isFresh = !lines.hasReady;
+      const bytes = await lines.nextBytes();
+      if (bytes === undefined) break;
+      if (isFresh && this.#binary !== 'text') isBinary ||= bytes.includes(0) || lines.readyHas(0);
       number++;
-      const text = decodeUtf8(bytes);
+      const line = {number, offset, text: decodeUtf8(bytes)};
+      const {text} = line;
+      offset += bytes.length + 1;
+      if (isBinary && this.#binary === 'without-match') return this.#summary(name, 0);
       if (this.#pattern.test(text) === this.#flags.has('v')) {
         if (trailing > 0) {
           trailing--;
           lastPrinted = number;
-          await this.#print(name, number, text, '-');
+          if (!isBinary) await this.#print(name, line, '-');
         } else if (this.#before > 0) {
-          waiting.push({number, text});
+          waiting.push(line);
           if (waiting.length > this.#before) waiting.shift();
         }
         continue;
@@ -240,18 +279,23 @@ class Grep {
       count++;
       if (this.#flags.has('q')) return;
       if (this.#flags.has('l') || this.#flags.has('L')) break;
+      isBinary ||= this.#binary !== 'text' && isMalformed(bytes, text);
+      if (isBinary && !this.#flags.has('c')) {
+        await this.#process.err(`${nameOf(this.#process)}: ${name}: binary file matches\n`);
+        return;
+      }
       if (!this.#flags.has('c')) {
         const firstShown = waiting[0]?.number ?? number;
         if ((this.#before > 0 || this.#after > 0) && this.#printedGroup && firstShown > lastPrinted + 1)
           await this.#process.out(this.#coloured ? `${colours.separator}--${colours.reset}\n` : '--\n');
-        for (const line of waiting.splice(0)) await this.#print(name, line.number, line.text, '-');
-        await this.#print(name, number, text, ':');
+        for (const before of waiting.splice(0)) await this.#print(name, before, '-');
+        await this.#print(name, line, ':');
         this.#printedGroup = true;
         lastPrinted = number;
         trailing = this.#after;
       }
       if (count >= this.#countMax) {
-        await this.#trail(lines, name, number, trailing);
+        await this.#trail(lines, name, {number, offset}, trailing);
         break;
       }
     }
@@ -259,12 +303,15 @@ class Grep {
   }
 
   /** Context after the last line that `-m` allows. */
-  async #trail(lines: Lines, name: string, from: number, trailing: number): Promise<void> {
-    for (let number = from + 1; number <= from + trailing; number++) {
-      const text = await lines.next();
-      if (text === undefined) return;
+  async #trail(lines: Lines, name: string, from: {number: number; offset: number}, trailing: number): Promise<void> {
+    let {offset} = from;
+    for (let number = from.number + 1; number <= from.number + trailing; number++) {
+      const bytes = await lines.nextBytes();
+      if (bytes === undefined) return;
+      const text = decodeUtf8(bytes);
       if (this.#pattern.test(text) !== this.#flags.has('v')) return;
-      await this.#print(name, number, text, '-');
+      await this.#print(name, {number, offset, text}, '-');
+      offset += bytes.length + 1;
     }
   }
 
@@ -278,20 +325,26 @@ class Grep {
     }
   }
 
-  async #print(name: string, number: number, text: string, separator: string): Promise<void> {
-    const head = this.#head(name, number, separator);
+  async #print(name: string, line: Line, separator: string): Promise<void> {
+    const {text} = line;
     if (this.#flags.has('o')) {
       if (this.#flags.has('v') || separator === '-') return;
-      const matches = [...this.#pattern.matches(text)].map(({groups}) => groups[0]!).filter(match => match !== '');
-      await this.#process.out(
-        matches
-          .map(match => `${head}${this.#coloured ? `${colours.match}${match}${colours.reset}` : match}\n`)
-          .join(''),
-      );
+      let at = 0;
+      let bytes = 0;
+      let shown = '';
+      for (const {index, groups} of this.#pattern.matches(text)) {
+        const match = groups[0]!;
+        if (match === '') continue;
+        if (this.#flags.has('b')) bytes += encodeUtf8(text.slice(at, index)).length;
+        at = index;
+        const head = this.#head(name, {...line, offset: line.offset + bytes}, separator);
+        shown += `${head}${this.#coloured ? `${colours.match}${match}${colours.reset}` : match}\n`;
+      }
+      await this.#process.out(shown);
       return;
     }
     const shown = this.#coloured && separator === ':' && !this.#flags.has('v') ? this.#painted(text) : text;
-    await this.#process.out(`${head}${shown}\n`);
+    await this.#process.out(`${this.#head(name, line, separator)}${shown}\n`);
   }
 
   #painted(text: string): string {
@@ -305,11 +358,34 @@ class Grep {
     return painted + text.slice(end);
   }
 
-  #head(name: string, number: number, separator: string): string {
+  #head(name: string, {number, offset}: Line, separator: string): string {
     const paint = (text: string, colour: string) => (this.#coloured ? `${colour}${text}${colours.reset}` : text);
-    const file = this.#named ? paint(name, colours.file) + paint(separator, colours.separator) : '';
-    return (
-      file + (this.#flags.has('n') ? paint(String(number), colours.line) + paint(separator, colours.separator) : '')
-    );
+    const aligned = this.#flags.has('T');
+    const field = (text: string, colour: string) => paint(text, colour) + paint(separator, colours.separator);
+    const count = (value: number) => field(String(value).padStart(aligned ? this.#countWidth : 0), colours.line);
+    const head = [
+      this.#named ? field(name, colours.file) : '',
+      this.#flags.has('n') ? count(number) : '',
+      this.#flags.has('b') ? count(offset) : '',
+    ].join('');
+    return aligned && head !== '' ? `${head}\t` : head;
   }
+}
+
+/** Columns of counts under `-T`: as wide as the largest could be. @models grep 3.8 grep.c grep */
+function widthOfCounts(fileBytes: number | undefined, countsLines: boolean): number {
+  return fileBytes === undefined ? 19 : String(fileBytes + (countsLines ? 1 : 0)).length;
+}
+
+/** A line as it is printed. */
+interface Line {
+  readonly number: number;
+  /** bytes before it */
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** Whether a line is no UTF-8, which makes its file a binary one when it is printed. */
+function isMalformed(bytes: Uint8Array, text: string): boolean {
+  return text.includes('\ufffd') && encodeUtf8(text).length !== bytes.length;
 }

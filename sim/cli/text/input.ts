@@ -109,6 +109,11 @@ export class Lines {
     return this.#taken < this.#ready.length;
   }
 
+  /** Whether a line that can be had without waiting has `byte`. */
+  readyHas(byte: number): boolean {
+    return this.#ready.some((line, index) => index >= this.#taken && line.includes(byte));
+  }
+
   async next(): Promise<string | undefined> {
     const bytes = await this.nextBytes();
     return bytes && decodeUtf8(bytes);
