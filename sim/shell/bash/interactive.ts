@@ -69,13 +69,15 @@ function noteWindow(shell: Shell): void {
   shell.variables.set('LINES', String(size.rows));
 }
 
-/** Ctrl-D while jobs are stopped warns once. */
+/** Ctrl-D while jobs are stopped warns once; what a prompt runs leaves `PIPESTATUS` as it was. */
 async function nextCommand(shell: Shell, terminal: TerminalDevice | undefined): Promise<Submission | null> {
   let warned = false;
   for (;;) {
     await reportJobs(shell);
+    const {pipeStatus} = shell;
     await runPromptCommand(shell);
     const submission = terminal ? await readFromTerminal(shell, terminal) : await readFromInput(shell);
+    shell.pipeStatus = pipeStatus;
     if (submission !== null) return submission;
     const stopped = shell.jobs.list().some(job => jobState(job) === 'stopped');
     if (!stopped || warned) return null;

@@ -4,9 +4,10 @@ import {FileError, type OpenOptions} from '../files.ts';
 import {openPath} from '../open.ts';
 import type {Descriptor, Process} from '../process.ts';
 import {bytesStream} from '../streams.ts';
-import {assign} from './assignment.ts';
+import {assign, readElement, splitSubscript} from './assignment.ts';
 import {expandHereDoc} from './parts.ts';
 import type {Shell} from './shell.ts';
+import {scalarOf} from './variables.ts';
 import {expandWord, expandWords} from './words.ts';
 
 /** A redirection could not be made; the command is not run. */
@@ -110,6 +111,7 @@ async function apply(shell: Shell, redirection: Redirection, saved: SavedDescrip
     case '>&':
       if (target === '-') {
         saved.save(fd);
+        shell.privateDescriptors.delete(fd);
         shell.process.closeDescriptor(fd);
         return;
       }
@@ -139,13 +141,17 @@ async function descriptorNumber(shell: Shell, redirection: Redirection, standard
   if (descriptor.type === 'FileDescriptor') return descriptor.value;
   const closes = redirection.type === 'Redirect' && redirection.target?.text === '-';
   if (closes) {
-    const number = Number(shell.get(descriptor.name) ?? Number.NaN);
+    const {name, subscript} = splitSubscript(descriptor.name)!;
+    const variable = shell.lookup(name);
+    const held =
+      variable && (subscript === undefined ? scalarOf(variable) : readElement(shell, name, variable, subscript));
+    const number = Number(held ?? Number.NaN);
     if (Number.isNaN(number)) throw new RedirectionFailure(`${descriptor.name}: Bad file descriptor`);
     return number;
   }
   let free = 10;
   while (shell.process.descriptors.has(free)) free++;
-  assign(shell, {name: descriptor.name, subscript: undefined, append: false, value: String(free)});
+  assign(shell, {...splitSubscript(descriptor.name)!, append: false, value: String(free)});
   return free;
 }
 

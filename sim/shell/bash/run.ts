@@ -9,12 +9,12 @@ import type {
   PipelineNode,
   Statement,
 } from 'unbash';
-import {UnsupportedError} from '../../base/sim-error.ts';
 import {decodeUtf8} from '../../base/utf8.ts';
 import {drain} from '../memory.ts';
 import {type Descriptor, Exited, type Process} from '../process.ts';
 import {nullStream, Pipe} from '../streams.ts';
 import {expandAlias} from './alias.ts';
+import {assign} from './assignment.ts';
 import {builtinNames, findBuiltin} from './builtins/registry.ts';
 import {runCompound} from './compound.ts';
 import {ExpansionFailure, ReturnFrom} from './flow.ts';
@@ -254,8 +254,44 @@ function defineFunction(shell: Shell, node: FunctionNode): number {
   return 0;
 }
 
-async function runCoproc(_shell: Shell, _node: Coproc): Promise<number> {
-  throw new UnsupportedError('coprocesses (coproc)');
+/**
+ * Starts a command with pipes to and from the shell: `NAME[0]` reads what it writes, `NAME[1]` writes what it reads.
+ *
+ * @models bash 5.2 execute_cmd.c execute_coproc
+ * @omits the warning about a second coprocess while one lives
+ */
+async function runCoproc(shell: Shell, node: Coproc): Promise<number> {
+  const name = node.name?.value ?? 'COPROC';
+  const [input, output] = [new Pipe(), new Pipe()];
+  for (const pipe of [input, output]) openBoth(pipe);
+  const {body} = node;
+  const child = await spawnShell(
+    shell,
+    sub => (body.type === 'CompoundList' ? runList(sub, body) : runStage(sub, body)),
+    {
+      group: shell.interactive ? 0 : shell.process.group,
+      descriptors: new Map<number, Descriptor>([
+        [0, {stream: input, mode: 'r'}],
+        [1, {stream: output, mode: 'w'}],
+      ]),
+    },
+  );
+  const ends = [
+    shell.addPrivateDescriptor({stream: output, mode: 'r'}),
+    shell.addPrivateDescriptor({stream: input, mode: 'w'}),
+  ];
+  for (const pipe of [input, output]) closeBoth(pipe);
+  const elements = ends.map(fd => ({key: undefined, append: false, text: String(fd)}));
+  assign(shell, {name, subscript: undefined, append: false, value: elements});
+  assign(shell, {name: `${name}_PID`, subscript: undefined, append: false, value: String(child.pid)});
+  const job = shell.jobs.add([child], `coproc ${name} ${textOf(shell, body)}`, shell.process.cwd);
+  child.onEnded(() => {
+    for (const fd of ends) shell.closePrivateDescriptor(fd);
+    for (const each of [name, `${name}_PID`]) shell.variables.unset(each);
+  });
+  shell.lastBackground = child.pid;
+  if (shell.interactive) await shell.process.err(`[${job.id}] ${child.pid}\n`);
+  return 0;
 }
 
 async function callFunction(shell: Shell, definition: FunctionDefinition, args: readonly string[]): Promise<number> {

@@ -1,5 +1,5 @@
 import type {Function as FunctionNode, ParsedScript} from 'unbash';
-import {Interrupted, type Process, type Signal} from '../process.ts';
+import {type Descriptor, Interrupted, type Process, type Signal} from '../process.ts';
 import type {TerminalSize} from '../streams.ts';
 import type {TerminalDevice} from '../terminal-context.ts';
 import type {Argument} from './assignment.ts';
@@ -118,6 +118,8 @@ export class Shell {
   substituted: number | undefined;
   /** descriptors of process substitutions that the current command holds */
   substitutionDescriptors: number[] = [];
+  /** descriptors that no child gets: the shell's ends of coprocesses */
+  readonly privateDescriptors = new Set<number>();
   /** job notices wait for this: the group that owns the terminal, when there is one */
   terminal: TerminalDevice | undefined;
   /** the terminal's size when `COLUMNS` and `LINES` were last set from it */
@@ -167,6 +169,24 @@ export class Shell {
     copy.startedUs = this.startedUs;
     copy.jobs = this.jobs.inherit();
     return copy;
+  }
+
+  /** Descriptors that children get. */
+  inheritedDescriptors(): ReadonlyMap<number, Descriptor> {
+    return new Map([...this.process.descriptors].filter(([fd]) => !this.privateDescriptors.has(fd)));
+  }
+
+  /** Opens the highest free descriptor below 64 for this shell alone. */
+  addPrivateDescriptor(descriptor: Descriptor): number {
+    let fd = 63;
+    while (this.process.descriptors.has(fd)) fd--;
+    this.process.setDescriptor(fd, descriptor);
+    this.privateDescriptors.add(fd);
+    return fd;
+  }
+
+  closePrivateDescriptor(fd: number): void {
+    if (this.privateDescriptors.delete(fd)) this.process.closeDescriptor(fd);
   }
 
   /** Where error messages say they come from: `bash: ` or `script.sh: line 3: `. */

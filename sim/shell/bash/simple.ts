@@ -241,7 +241,7 @@ export async function runProgram(
       argv: words,
       env: childEnv,
       parent: shell.process,
-      descriptors: shell.process.descriptors,
+      descriptors: shell.inheritedDescriptors(),
       group: shell.interactive ? 0 : shell.process.group,
     },
   );

@@ -27,7 +27,7 @@ export async function spawnShell(
   options: SpawnOptions = {},
 ): Promise<Process> {
   await awaitRoom(shell);
-  const descriptors = new Map([...shell.process.descriptors, ...(options.descriptors ?? [])]);
+  const descriptors = new Map([...shell.inheritedDescriptors(), ...(options.descriptors ?? [])]);
   return shell.process.machine.processes.spawn(
     async process => {
       const child = shell.fork(process);
