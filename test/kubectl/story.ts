@@ -15,6 +15,9 @@ export interface StoryLine {
 const does = (line: string): StoryLine => ({line, by: 'both'});
 const looks = (line: string): StoryLine => ({line, by: 'looks'});
 
+/** What is used changes from scrape to scrape. */
+const plain = " | sed -E 's/[0-9]+(m|Mi|%)/N/g; s/ +/ /g'";
+
 export const story: readonly StoryLine[] = [
   looks('kubectl get nodes -o wide'),
   looks('kubectl get pod -A -o wide'),
@@ -43,8 +46,15 @@ export const story: readonly StoryLine[] = [
   looks('kubectl api-resources'),
   looks('kubectl api-versions'),
   looks('kubectl auth can-i get'),
-  looks('kubectl top node'),
-  looks('kubectl top pod'),
+  looks(`kubectl top node${plain}`),
+  looks(`kubectl top node --show-capacity${plain}`),
+  looks(`kubectl top pod -n kube-system -l tier=control-plane --containers --sum${plain}`),
+  looks('kubectl top pod nosuch'),
+  looks('kubectl top node nosuch'),
+  looks('kubectl top pod a -l b=c'),
+  looks('kubectl top node a -l b=c'),
+  looks('kubectl top pod --sort-by=x'),
+  looks('kubectl get nodemetrics | wc -l'),
   looks('kubectl events --for deploy/details-v1'),
   looks('kubectl events --types=Warning,Odd'),
   looks('timeout -s INT 2 kubectl logs -f deploy/productpage-v1 | head -3'),

@@ -82,7 +82,7 @@ function pathsOf(registry: Registry): readonly string[] {
 function metricsOf(registry: Registry, store: Store): string {
   const counted = registry
     .list()
-    .filter(({stored, verbs}) => !stored && (verbs === undefined || verbs.includes('list')))
+    .filter(({stored, verbs}) => !stored && (verbs === undefined || verbs.includes('watch')))
     .map(definition => {
       const resource = definition.group === '' ? definition.plural : `${definition.plural}.${definition.group}`;
       return [resource, store.list(definition, undefined).length] as const;

@@ -1,5 +1,6 @@
 import type {Engine} from '../../core/engine.ts';
 import {Admission} from './admission.ts';
+import {Aggregation} from './aggregation.ts';
 import {ServiceAllocator} from './allocate.ts';
 import {Authenticator, forbidden} from './authentication.ts';
 import {type Attempt, Authorizer, administrator, type User} from './authorization.ts';
@@ -12,9 +13,11 @@ import type {AnyObject, ResourceDefinition} from './definition.ts';
 import {discover, verbsOf} from './discovery.ts';
 import {fixedPath} from './fixed-paths.ts';
 import {builtInDefinitions} from './groups/index.ts';
+import {metricsGroup} from './groups/metrics.ts';
 import {Answers, respond, served} from './handlers/answers.ts';
 import {type Call, isWatch, type Parts, verbOf} from './handlers/call.ts';
 import {filterOf} from './handlers/filter.ts';
+import {metrics} from './handlers/metrics.ts';
 import {patch} from './handlers/patch.ts';
 import {bind, evict} from './handlers/pods.ts';
 import {createToken} from './handlers/token.ts';
@@ -39,7 +42,7 @@ import {Writer} from './writer.ts';
  * A Kubernetes API server: any kind described by data, one function from request to response.
  *
  * @models kubernetes staging/src/k8s.io/apiserver, apiextensions-apiserver
- * @omits admission webhooks, aggregation, managed
+ * @omits admission webhooks, managed
  *   fields in the metadata of table rows, those of the past in a watch that resumes
  */
 export function createApiServer(options: {
@@ -65,6 +68,7 @@ class Server implements ApiServer {
   readonly #kubeletOf: KubeletOf;
   readonly #crds: CrdLifecycle;
   readonly #bootstrap: Bootstrap;
+  readonly #aggregation: Aggregation;
   readonly #answers: Answers;
   readonly #parts: Parts;
 
@@ -114,6 +118,11 @@ class Server implements ApiServer {
       now: () => rfc3339(engine.clock.date()),
     });
     this.#bootstrap.start(serviceCidr);
+    this.#aggregation = new Aggregation({
+      registry: this.#registry,
+      store: this.#store,
+      now: () => engine.clock.date(),
+    });
   }
 
   handle(received: ApiRequest): ApiResponse {
@@ -164,6 +173,10 @@ class Server implements ApiServer {
       return this.#answers.refusal(call, statuses.methodNotAllowed());
     if (definition.kind === 'ComponentStatus')
       return this.#answers.refusal(call, statuses.notModelled('the health checks behind ComponentStatus'));
+    if (definition.group === metricsGroup)
+      return this.#aggregation.isDown(metricsGroup)
+        ? respond(503, 'service unavailable\n', 'text/plain; charset=utf-8')
+        : metrics(call, this.#parts, this.#registry);
     switch (request.method) {
       case 'GET':
         if (path.name !== undefined) return this.#get(call);
@@ -291,6 +304,7 @@ class Server implements ApiServer {
 
   #stored(definition: ResourceDefinition, object: AnyObject | undefined, old: AnyObject | undefined): void {
     if (definition.kind === 'Service' && definition.group === '' && !object && old) this.#allocator.release(old);
+    this.#aggregation.stored(definition, object, old);
     if (definition.kind !== 'CustomResourceDefinition') return;
     this.#crds.stored(definition, object, old);
     this.#bootstrap.syncApiServices();

@@ -87,8 +87,24 @@ function objects({nodePrefixLength}: {nodePrefixLength: number}): readonly AnyOb
     ...systemServices(),
     ...addonWorkloads(),
     ...ciliumWorkloads(),
+    metricsApi,
   ];
 }
+
+/** Has the API server ask metrics-server. */
+const metricsApi: AnyObject = {
+  apiVersion: 'apiregistration.k8s.io/v1',
+  kind: 'APIService',
+  metadata: {name: 'v1beta1.metrics.k8s.io', labels: {'k8s-app': 'metrics-server'}},
+  spec: {
+    group: 'metrics.k8s.io',
+    version: 'v1beta1',
+    groupPriorityMinimum: 100,
+    versionPriority: 100,
+    insecureSkipTLSVerify: true,
+    service: {name: 'metrics-server', namespace: 'kube-system', port: 443},
+  },
+};
 
 /** Writes everything that kubeadm and Helm leave in the API, in the order they do. */
 export function installCluster(api: ApiServer, size: {nodePrefixLength: number}): void {
@@ -109,7 +125,7 @@ export function installCluster(api: ApiServer, size: {nodePrefixLength: number})
 function installerOf({kind, metadata}: AnyObject): string {
   if (kind === 'CustomResourceDefinition') return 'cilium-operator-generic';
   if (kind === 'Namespace') return 'kube-apiserver';
-  return /cilium|hubble|metrics-server/.test(metadata.name) ? 'helm' : 'kubeadm';
+  return /cilium|hubble|metrics/.test(metadata.name) ? 'helm' : 'kubeadm';
 }
 
 const plurals: Readonly<Record<string, string>> = {
